@@ -1,0 +1,36 @@
+package dev.batchkit.batch;
+
+/** What a run does with its batch. */
+public enum Activity {
+  /** Fills it with rows from a source. */
+  POPULATE("populate"),
+  /** Makes every row again from its input. */
+  REFRESH("refresh"),
+  /** Applies its rows. */
+  EXECUTE("execute");
+
+  private final String word;
+
+  Activity(String word) {
+    this.word = word;
+  }
+
+  /** The word as it is stored and shown. */
+  public String word() {
+    return word;
+  }
+
+  /** The nature of the orchestration sessions of such runs. */
+  public String nature() {
+    return "batchkit-" + word;
+  }
+
+  /**
+   * The activity for a stored word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Activity of(String word) {
+    return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.batchkit.batch;
+
+/** What execution made of a row; a row that was not reached yet has none. */
+public enum RowOutcome {
+  /** Its effect is done, and the row is immutable. */
+  APPLIED,
+  /** It was left out, with a reason. */
+  SKIPPED,
+  /** Its effect is not done, with a reason; the next execution tries it again. */
+  FAILED
+}

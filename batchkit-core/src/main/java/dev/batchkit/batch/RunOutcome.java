@@ -1,0 +1,13 @@
+package dev.batchkit.batch;
+
+/** How a run ended. */
+public enum RunOutcome {
+  /** It did what it was asked to. */
+  SUCCESS,
+  /** Rows failed, or it could not go on. */
+  FAILED,
+  /** It was cancelled by a request or an interrupt. */
+  KILLED,
+  /** Its process died, or lost it; recovery closed it. */
+  INTERRUPTED
+}

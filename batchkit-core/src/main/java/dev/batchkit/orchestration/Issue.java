@@ -1,0 +1,30 @@
+package dev.batchkit.orchestration;
+
+import dev.batchkit.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was wrong when an orchestration session ran.
+ *
+ * @param id its id; ids of one session sort by the order in which the issues were found
+ * @param sessionId its orchestration session
+ * @param entryId the entry that it was found in; null for none
+ * @param type what kind of issue
+ * @param message one sentence for people
+ * @param row the row that it is about; null for none
+ * @param column the column that it is about; null for none
+ * @param invalidValue the value that was refused; null for none
+ * @param remediation what to do about it; null if nobody said
+ * @param elaboration more about it; null for nothing
+ */
+public record Issue(
+    String id,
+    String sessionId,
+    @Nullable String entryId,
+    String type,
+    String message,
+    @Nullable Long row,
+    @Nullable String column,
+    @Nullable String invalidValue,
+    @Nullable String remediation,
+    @Nullable Json elaboration) {}

@@ -1,0 +1,29 @@
+package dev.batchkit.orchestration;
+
+import dev.batchkit.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a run.
+ *
+ * @param id its id
+ * @param deviceId the device that it ran on
+ * @param natureId the key of its nature
+ * @param version the version of what ran
+ * @param startedAt when it began; null where a program did not say
+ * @param finishedAt when it ended; null while it has not
+ * @param args what it was called with; null for nothing
+ * @param diagnostics what came of it, for programs; null while it has not ended
+ * @param diagnosticsMarkdown what came of it, for people; null while it has not ended
+ */
+public record OrchestrationSession(
+    String id,
+    String deviceId,
+    String natureId,
+    String version,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Json args,
+    @Nullable Json diagnostics,
+    @Nullable String diagnosticsMarkdown) {}

@@ -1,0 +1,30 @@
+package dev.batchkit.orchestration;
+
+import dev.batchkit.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of state of an orchestration session, or of one of its entries.
+ *
+ * @param id its id; ids of one session sort by the order in which the transitions happened
+ * @param sessionId its orchestration session
+ * @param entryId the entry whose state changed; null where it is the session's own
+ * @param from the state before; {@code NONE} for the first
+ * @param to the state after
+ * @param result what came of it; null for nothing
+ * @param reason why; null if nobody said
+ * @param at when; null where a program did not say
+ */
+public record StateTransition(
+    String id,
+    String sessionId,
+    @Nullable String entryId,
+    String from,
+    String to,
+    @Nullable Json result,
+    @Nullable String reason,
+    @Nullable Instant at) {
+  /** The state before the first transition. */
+  public static final String NONE = "NONE";
+}

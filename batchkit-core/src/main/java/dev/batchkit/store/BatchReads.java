@@ -1,0 +1,34 @@
+package dev.batchkit.store;
+
+import dev.batchkit.batch.Batch;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads headers. */
+public interface BatchReads {
+  /** The header with this id; of a batch that another program made, {@link Batch#type} is null. */
+  Optional<Batch> find(long batchId);
+
+  /** The batch of a type that has this natural key. */
+  Optional<Long> findByKey(String type, String key);
+
+  /** A page of headers, newest first. */
+  List<Batch> page(BatchQuery query);
+
+  /** The claims that are held now, by owners dead or alive, ordered by batch. */
+  List<Claim> claims();
+
+  /**
+   * Shows the header of a batch as it is stored: the row of {@code batch} as part {@code batch},
+   * then the row of {@code batchkit_batch} as part {@code batchkit_batch} without {@code activity,
+   * claim_owner, claim_token, seal_sha256, frozen_at}. Names in the order of the documented tables;
+   * a column that is NULL may be left out.
+   */
+  void showHeader(long batchId, PartVisitor visitor);
+
+  /**
+   * Shows what hangs on a batch beside its rows: parts {@code session} by id, {@code
+   * batchkit_record} by session and sequence, {@code batchkit_change} by sequence and version.
+   */
+  void showAttachments(long batchId, PartVisitor visitor);
+}

@@ -1,0 +1,45 @@
+package dev.batchkit.store;
+
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes headers. Every method refuses, as a failure of the store, to change a frozen batch. */
+public interface BatchWrites extends BatchReads {
+  /**
+   * Inserts a batch, and its natural key if it has one.
+   *
+   * @return its id, higher than any before it
+   * @throws dev.batchkit.error.StoreFailed if a batch of this type has this key
+   */
+  long insert(NewBatch batch);
+
+  /**
+   * Gives the batch to a run, if nobody holds it, it is not frozen, and its status is one of these:
+   * status becomes Running, the token is raised by one, and for {@link Activity#REFRESH} the batch
+   * needs a refresh from now on.
+   *
+   * @return the claim; empty if the batch is not there to be had, and then nothing is changed
+   */
+  Optional<Claim> claim(
+      long batchId, Set<BatchStatus> from, Activity activity, long owner, Instant at, ActorIds by);
+
+  /** Whether the claim is still the one that counts: same owner, same token, not released. */
+  boolean holds(Claim claim);
+
+  /**
+   * Writes what a run made of the header, and releases the claim; the token stays. Written are:
+   * handler, status, source, statuses, columns, version, needsRefresh, rows, updatedAt,
+   * updatedById, populatedAt, executedAt, executedById, result. Everything else of the header is
+   * left as it is.
+   *
+   * @throws dev.batchkit.error.StoreFailed if the claim does not hold
+   */
+  void settle(Batch header, Claim claim);
+
+  /** Seals and freezes a batch that is settled, once and for ever. */
+  void freeze(long batchId, String seal, Instant at);
+}

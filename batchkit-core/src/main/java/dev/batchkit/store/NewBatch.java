@@ -1,0 +1,32 @@
+package dev.batchkit.store;
+
+import dev.batchkit.batch.Column;
+import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.json.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch to insert: pending, version 1, with an empty window.
+ *
+ * @param type the key of its type
+ * @param key its natural key; null for none
+ * @param description null if nobody said
+ * @param notes null if nobody said
+ * @param params null for none
+ * @param statuses the row statuses of its type
+ * @param columns the payload columns of its rows
+ * @param at when it is created
+ * @param by who creates it
+ */
+public record NewBatch(
+    String type,
+    @Nullable String key,
+    @Nullable String description,
+    @Nullable String notes,
+    @Nullable Json params,
+    List<StatusInfo> statuses,
+    List<Column> columns,
+    Instant at,
+    ActorIds by) {}

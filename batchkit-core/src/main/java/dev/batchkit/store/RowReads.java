@@ -1,0 +1,38 @@
+package dev.batchkit.store;
+
+import dev.batchkit.batch.RowWindow;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads rows. The table must have been prepared. */
+public interface RowReads {
+  /**
+   * A page of rows by ascending sequence; its cost does not depend on where in the batch it lies.
+   */
+  List<StoredRow> page(RowTable table, RowQuery query);
+
+  /** One row, wherever it lies. */
+  Optional<StoredRow> find(RowTable table, long batchId, long sequence);
+
+  /**
+   * How many rows in the window have which status and outcome, counted in the store, ordered by
+   * status and outcome.
+   */
+  List<StoredCount> counts(RowTable table, long batchId, RowWindow window);
+
+  /** The highest sequence that is stored for the batch, in or outside its window; 0 for none. */
+  long lastSequence(RowTable table, long batchId);
+
+  /**
+   * The rows in a range whose key stands in an earlier row too. A key with a NULL in it, and
+   * removed rows, do not count.
+   *
+   * @param key the columns of the key
+   * @param windowFrom rows before this sequence do not count
+   * @param from the first row to look at
+   * @param through the last row to look at
+   * @return by ascending sequence
+   */
+  List<Duplicate> duplicates(
+      RowTable table, long batchId, List<String> key, long windowFrom, long from, long through);
+}

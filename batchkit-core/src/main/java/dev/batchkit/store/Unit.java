@@ -1,0 +1,29 @@
+package dev.batchkit.store;
+
+import dev.batchkit.batch.Actor;
+
+/**
+ * The open unit of work: reads through it see its own writes. For the thread that the work runs on,
+ * until it returns.
+ */
+public interface Unit extends StoreTx {
+  /** Headers. */
+  BatchWrites batches();
+
+  /** Rows. */
+  RowWrites rows();
+
+  /** Runs. */
+  RunWrites runs();
+
+  /** The ledger. */
+  LedgerWrites ledger();
+
+  /**
+   * Finds the user and the group of an actor, and inserts what is missing; e-mails and names are
+   * compared without case.
+   *
+   * @throws dev.batchkit.error.UnknownActor if the actor is named by an id that is not there
+   */
+  ActorIds resolve(Actor actor);
+}
