@@ -8,6 +8,7 @@ module dev.batchkit.core {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
 
+  exports dev.batchkit;
   exports dev.batchkit.error;
   exports dev.batchkit.json;
   exports dev.batchkit.batch;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key its natural key within its type; null if it has none
  * @param params its parameters; null if it has none
  * @param source where its rows came from; null before it is populated
+ * @param rowTable the table that its rows are in, as it is named without any prefix; null for
+ *     another program's
  * @param statuses the row statuses of its type, the engine's included
  * @param columns the payload columns of its rows
  * @param version raised by every change of its rows or header
@@ -46,6 +48,7 @@ public record Batch(
     @Nullable String key,
     @Nullable Json params,
     @Nullable Json source,
+    @Nullable String rowTable,
     List<StatusInfo> statuses,
     List<Column> columns,
     long version,

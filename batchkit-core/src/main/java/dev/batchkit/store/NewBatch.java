@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param description null if nobody said
  * @param notes null if nobody said
  * @param params null for none
+ * @param rowTable the table that its rows will be in
  * @param statuses the row statuses of its type
  * @param columns the payload columns of its rows
  * @param at when it is created
@@ -26,6 +27,7 @@ public record NewBatch(
     @Nullable String description,
     @Nullable String notes,
     @Nullable Json params,
+    String rowTable,
     List<StatusInfo> statuses,
     List<Column> columns,
     Instant at,

@@ -1,0 +1,95 @@
+package dev.batchkit;
+
+import dev.batchkit.batch.Actor;
+import dev.batchkit.batch.Cells;
+import dev.batchkit.batch.Run;
+import dev.batchkit.engine.Engine;
+import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.Store;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry to batchkit: one open store, and the handlers that work on it. Safe for any number of
+ * threads; a program needs one per store.
+ */
+public final class BatchKit implements AutoCloseable {
+  private final Engine engine;
+  private final @Nullable Actor actor;
+
+  private BatchKit(Engine engine, @Nullable Actor actor) {
+    this.engine = engine;
+    this.actor = actor;
+  }
+
+  /** Opens a kit with the handlers that the class path or module path provides. */
+  public static BatchKit open(Store store) {
+    return open(store, options -> options);
+  }
+
+  /**
+   * Opens a kit: registers the handlers, makes ready the tables of their rows, and recovers runs
+   * whose process is dead. From here on the kit owns the store: closing the kit closes it, and so
+   * does a failure of this call.
+   *
+   * @throws dev.batchkit.error.InvalidHandler if a handler cannot be registered; it names the
+   *     handler and the rule
+   * @throws dev.batchkit.error.StoreFailed if the store cannot be read or written
+   */
+  public static BatchKit open(Store store, UnaryOperator<KitOptions> options) {
+    return new BatchKit(Engine.open(store, options.apply(KitOptions.defaults()).settings()), null);
+  }
+
+  /**
+   * The same kit, acting for someone: whatever is done through it is recorded with them. Closing
+   * either closes both.
+   */
+  public BatchKit as(Actor actor) {
+    return new BatchKit(engine, actor);
+  }
+
+  /**
+   * The batches of one type.
+   *
+   * @throws dev.batchkit.error.UnknownType if no handler of this type is registered
+   */
+  public <I, R> Batches<I, R> batches(BatchType<I, R> type) {
+    return new Batches<>(engine, engine.codec(type), type.key(), actor);
+  }
+
+  /**
+   * All batches, whatever their type: rows are read as {@link Cells}, runs are done by the handler
+   * of each.
+   */
+  public Batches<Cells, Cells> batches() {
+    return new Batches<>(engine, engine.anyCodec(), null, actor);
+  }
+
+  /** The ledger. */
+  public Orchestration orchestration() {
+    return new Orchestration(engine.store().ledger());
+  }
+
+  /**
+   * Ends the runs of dead processes: each is closed as INTERRUPTED, its rows that were not visible
+   * yet are removed, and its batch can be run again at once. Done at open too, and for a single
+   * batch whenever a run is asked for. Runs of processes that live are left alone, also of one that
+   * hangs or is stopped.
+   *
+   * @return the runs that were ended
+   */
+  public List<Run> recover() {
+    return engine.recover();
+  }
+
+  /**
+   * Asks all runs of this kit to stop, waits for them until the deadline of {@link
+   * KitOptions#closeTimeout}, and closes the store. What has not stopped by then is recovered by
+   * the next open. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

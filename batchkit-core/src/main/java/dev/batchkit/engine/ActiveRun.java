@@ -1,0 +1,243 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.error.ClaimLost;
+import dev.batchkit.error.InvalidValue;
+import dev.batchkit.json.Json;
+import dev.batchkit.spi.ExecuteContext;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.Store;
+import dev.batchkit.store.Unit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that holds its claim: what all activities share. Its writes go through {@link #inUnit},
+ * which checks the claim first and writes the run's events last.
+ */
+final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
+  private static final long POLL_NANOS = 100_000_000;
+
+  /** Work in a unit that the claim was checked in. */
+  @FunctionalInterface
+  interface Work<X extends Exception> {
+    /**
+     * Gives the outcome of the run if this was its last work, in which the header was settled; null
+     * if it goes on.
+     */
+    @Nullable RunOutcome run(Unit unit) throws X;
+  }
+
+  private final Store store;
+  private final Binding<I, R> binding;
+  private final Claim claim;
+  private final ActorIds by;
+  private final RunLog log;
+  private final @Nullable Json options;
+  private volatile boolean cancelRequested;
+  private long polledAt = System.nanoTime();
+  private @Nullable Run ended;
+  private @Nullable String seal;
+
+  ActiveRun(
+      Store store,
+      Binding<I, R> binding,
+      Batch batch,
+      Claim claim,
+      ActorIds by,
+      RunLog log,
+      @Nullable Json options) {
+    super(batch);
+    this.store = store;
+    this.binding = binding;
+    this.claim = claim;
+    this.by = by;
+    this.log = log;
+    this.options = options;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  dev.batchkit.batch.Activity activity() {
+    return claim.activity();
+  }
+
+  Binding<I, R> binding() {
+    return binding;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  ActorIds by() {
+    return by;
+  }
+
+  RowTable table() {
+    return binding.codec().table(batch());
+  }
+
+  /** The run as it ended; null while it goes on. */
+  @Nullable Run ended() {
+    return ended;
+  }
+
+  @Override
+  public <O extends Record> O options(Class<O> type) {
+    if (options == null) {
+      throw new InvalidValue(
+          batch().name()
+              + " is executed without options for its handler. Give them by forHandler(..).",
+          List.of("options: missing"),
+          null);
+    }
+    return options.as(type);
+  }
+
+  /** What the ledger keeps as the arguments of the run. */
+  static Json arguments(Batch batch, @Nullable ExecuteOptions options) {
+    return Json.write(
+        new Arguments(
+            batch.id().value(),
+            batch.type(),
+            batch.key(),
+            batch.params(),
+            options == null ? null : options.leavesOutErrors(),
+            options == null ? null : options.acceptedFailures(),
+            options == null ? null : options.forHandler()));
+  }
+
+  private record Arguments(
+      long batch,
+      @Nullable String type,
+      @Nullable String key,
+      @Nullable Json params,
+      @Nullable Boolean leaveOutErrors,
+      @Nullable Long acceptFailures,
+      @Nullable Json options) {}
+
+  void requestCancel() {
+    cancelRequested = true;
+  }
+
+  @Override
+  public boolean cancelled() {
+    if (cancelRequested || Thread.currentThread().isInterrupted()) {
+      return true;
+    }
+    long now = System.nanoTime();
+    if (now - polledAt >= POLL_NANOS) {
+      polledAt = now;
+      cancelRequested = store.runs().cancelRequested(log.id());
+    }
+    return cancelRequested;
+  }
+
+  /** Ends the run here if it was asked to stop. */
+  void requireGoing() {
+    if (cancelled()) {
+      throw new RunCancelled();
+    }
+  }
+
+  /** Writes: all of it and the run's events, or nothing. */
+  <X extends Exception> void inUnit(String step, Work<X> work) throws X {
+    inUnit(step, null, work);
+  }
+
+  /**
+   * Writes like {@link #inUnit(String, Work)}, for a run that cannot go on.
+   *
+   * @param cause why; null where it did what it was asked to
+   */
+  <X extends Exception> void inUnit(String step, @Nullable Throwable cause, Work<X> work) throws X {
+    RunLog.Mark mark = log.mark();
+    boolean committed = false;
+    try {
+      Optional<RunOutcome> outcome =
+          store.<Optional<RunOutcome>, X>inUnit(
+              step(step),
+              unit -> {
+                requireHeld(unit);
+                RunOutcome end = work.run(unit);
+                if (end != null) {
+                  lastWords(unit, end, cause);
+                }
+                log.flush(unit, end);
+                return Optional.ofNullable(end);
+              });
+      ended = outcome.map(log::run).orElse(null);
+      committed = true;
+    } finally {
+      if (committed) {
+        log.committed();
+      } else {
+        log.backTo(mark);
+      }
+    }
+  }
+
+  private void lastWords(Unit unit, RunOutcome outcome, @Nullable Throwable cause) {
+    Diagnostics diagnostics = new Diagnostics(batch(), log.run(outcome), seal, cause);
+    String how =
+        switch (outcome) {
+          case SUCCESS -> "EXIT";
+          case FAILED -> "ERROR";
+          case KILLED, INTERRUPTED -> "INTERRUPTED";
+        };
+    log.endEntry(how);
+    log.state(how, cause == null ? null : diagnostics.error(), diagnostics.reason());
+    unit.ledger().finish(log.id(), log.now(), diagnostics.json(), diagnostics.markdown());
+  }
+
+  /** What the last words say of the seal. */
+  void sealed(String text) {
+    seal = text;
+  }
+
+  private String step(String step) {
+    return claim.activity().word() + "." + step;
+  }
+
+  private void requireHeld(Unit unit) {
+    if (!unit.batches().holds(claim)) {
+      throw new ClaimLost(
+          "Run "
+              + log.id()
+              + " no longer holds "
+              + batch().name()
+              + ": it was taken over. Look at the batch's runs.",
+          batch().id().value(),
+          log.id());
+    }
+  }
+
+  /** Settles the header as this run leaves it. */
+  void settle(Unit unit, HeaderDraft header) {
+    header.handler = binding.handlerName();
+    unit.batches().settle(header.at(log.now(), by.userId()), claim);
+  }
+
+  /** Removes what lies outside the window, which freezing would keep for ever. */
+  void clearOutside() {
+    int[] deleted = {Rubbish.LIMIT};
+    while (deleted[0] == Rubbish.LIMIT) {
+      inUnit(
+          "clear",
+          unit -> {
+            long id = batch().id().value();
+            deleted[0] = unit.rows().deleteOutside(table(), id, batch().rows(), Rubbish.LIMIT);
+            return null;
+          });
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.error.BatchKitException;
+import dev.batchkit.error.ClaimLost;
+import dev.batchkit.error.HandlerFailed;
+import dev.batchkit.spi.RowResult;
+import dev.batchkit.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Takes runs from their claim to their last words, and knows which are going on in this process.
+ */
+final class Activities {
+  private static final Logger LOG = LoggerFactory.getLogger(Activities.class);
+
+  private final Store store;
+  private final Map<String, ActiveRun<?, ?>> active = new ConcurrentHashMap<>();
+  private boolean closing;
+
+  Activities(Store store) {
+    this.store = store;
+  }
+
+  boolean isActive(String runId) {
+    return active.containsKey(runId);
+  }
+
+  void cancel(String runId) {
+    ActiveRun<?, ?> run = active.get(runId);
+    if (run != null) {
+      run.requestCancel();
+    }
+  }
+
+  /** Asks all runs to stop, and waits. */
+  synchronized void close(Duration timeout) {
+    closing = true;
+    active.values().forEach(ActiveRun::requestCancel);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    boolean interrupted = false;
+    while (!active.isEmpty() && System.nanoTime() < deadline && !interrupted) {
+      try {
+        wait(Math.max(1, Math.min(1000, (deadline - System.nanoTime()) / 1_000_000)));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!active.isEmpty()) {
+      LOG.warn("{} runs did not stop in time; the next open recovers them", active.size());
+    }
+  }
+
+  private synchronized void begin(ActiveRun<?, ?> run) {
+    active.put(run.log().id(), run);
+    if (closing) {
+      run.requestCancel();
+    }
+  }
+
+  private synchronized void forget(ActiveRun<?, ?> run) {
+    active.remove(run.log().id());
+    notifyAll();
+  }
+
+  Run run(ActiveRun<?, ?> run, Supplier<RunBody> body) {
+    begin(run);
+    long begun = System.nanoTime();
+    MDC.put("batchkit.batch", run.batch().id().toString());
+    MDC.put("batchkit.run", run.log().id());
+    try {
+      LOG.info("{} {} begins", run.batch().name(), run.activity().word());
+      go(run, body.get());
+      run.log().tell(true);
+      Run ended = run.ended();
+      if (ended == null) {
+        throw new IllegalStateException("a run has ended when its body has returned");
+      }
+      report(run, ended, begun);
+      return ended;
+    } finally {
+      forget(run);
+      MDC.remove("batchkit.batch");
+      MDC.remove("batchkit.run");
+    }
+  }
+
+  private static void report(ActiveRun<?, ?> run, Run ended, long begun) {
+    LOG.info(
+        "{} {} ends {}: {} rows, {} failed, {} skipped, {} issues, {} ms",
+        run.batch().name(),
+        run.activity().word(),
+        ended.outcome(),
+        ended.done(),
+        ended.failed(),
+        ended.skipped(),
+        ended.issues(),
+        (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private void go(ActiveRun<?, ?> run, RunBody body) {
+    try {
+      body.go();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abandon(run, body, RunOutcome.KILLED, null);
+    } catch (RunCancelled e) {
+      abandon(run, body, RunOutcome.KILLED, null);
+    } catch (ClaimLost e) {
+      throw e;
+    } catch (BatchKitException e) {
+      abandon(run, body, RunOutcome.FAILED, e);
+      throw e;
+    } catch (VirtualMachineError e) {
+      abandon(run, body, RunOutcome.FAILED, e);
+      throw e;
+    } catch (Exception | Error e) {
+      HandlerFailed failed = handlerFailed(run, e);
+      abandon(run, body, RunOutcome.FAILED, failed);
+      throw failed;
+    }
+  }
+
+  /** Ends a run that did not end itself; if even that fails, recovery does it. */
+  private void abandon(
+      ActiveRun<?, ?> run, RunBody body, RunOutcome outcome, @Nullable Throwable cause) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      run.inUnit(
+          "abandon",
+          cause,
+          unit -> {
+            HeaderDraft header = new HeaderDraft(run.batch());
+            body.abandon(header, outcome);
+            run.settle(unit, header);
+            return outcome;
+          });
+      Rubbish.clear(store, run.table(), run.batch().id().value());
+    } catch (BatchKitException e) {
+      if (cause == null) {
+        throw e;
+      }
+      cause.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  static HandlerFailed handlerFailed(ActiveRun<?, ?> run, Throwable cause) {
+    return new HandlerFailed(
+        run.batch().name()
+            + ": its handler "
+            + run.binding().handler().getClass().getName()
+            + " threw "
+            + cause.getClass().getName()
+            + " in run "
+            + run.log().id()
+            + ". The cause tells more; mend it and "
+            + run.activity().word()
+            + " the batch again.",
+        run.batch().id().value(),
+        run.binding().type().key(),
+        run.log().id(),
+        cause);
+  }
+
+  /**
+   * What a row's own exception makes of the row; its text may stand in the row's outcome, nowhere
+   * else.
+   */
+  static RowResult failure(@Nullable Throwable cause) {
+    String text = String.valueOf(cause);
+    return RowResult.failed(
+        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Cells;
+import dev.batchkit.batch.Column;
+import dev.batchkit.batch.ColumnType;
+import dev.batchkit.error.InvalidValue;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.StoredRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as cells by column name. Of a dynamic type, all cells of a row are one JSON object; of any
+ * other type they are read from its columns, without its handler.
+ */
+final class CellsCodec extends Codec<Cells, Cells> {
+  static final RowTable DYNAMIC =
+      new RowTable(
+          RowTable.DYNAMIC,
+          List.of(new Column(RowTable.JSON, ColumnType.JSON)),
+          List.of(),
+          List.of());
+
+  private final Function<Batch, RowTable> tables;
+
+  /** Tells the table of a batch: the dynamic one, or that of its type. */
+  CellsCodec(Function<Batch, RowTable> tables) {
+    super(Cells.class);
+    this.tables = tables;
+  }
+
+  @Override
+  RowTable table(Batch batch) {
+    return tables.apply(batch);
+  }
+
+  @Override
+  Function<StoredRow, Cells> reader(Batch batch) {
+    boolean dynamic = table(batch).name().equals(RowTable.DYNAMIC);
+    return stored -> {
+      Map<String, @Nullable Object> cells =
+          dynamic ? jsonCells(stored) : columnCells(table(batch), stored);
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      for (Column column : batch.columns()) {
+        values.put(
+            column.name(),
+            CellCodec.decode(column.type(), Object.class, cell(column, cells.get(column.name()))));
+      }
+      return new Cells(values);
+    };
+  }
+
+  private static Map<String, @Nullable Object> jsonCells(StoredRow stored) {
+    return Json.of(String.valueOf(stored.cells()[0])).members();
+  }
+
+  private static Map<String, @Nullable Object> columnCells(RowTable table, StoredRow stored) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      cells.put(table.columns().get(i).name(), stored.cells()[i]);
+    }
+    return cells;
+  }
+
+  /** JSON has one kind of number: gives a REAL its class back. */
+  private static @Nullable Object cell(Column column, @Nullable Object value) {
+    return column.type() == ColumnType.DOUBLE && value instanceof Number number
+        ? (Double) number.doubleValue()
+        : value;
+  }
+
+  @Override
+  @Nullable Object[] encode(Batch batch, Cells value) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    for (Column column : batch.columns()) {
+      Object cell =
+          CellCodec.encode(column.name(), column.type(), value.values().get(column.name()));
+      if (cell != null) {
+        cells.put(column.name(), cell);
+      }
+    }
+    value.values().keySet().stream()
+        .filter(name -> batch.columns().stream().noneMatch(c -> c.name().equals(name)))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              String fault = name + ": is no column of the batch";
+              throw new InvalidValue(
+                  batch.name()
+                      + " cannot take the row: "
+                      + fault
+                      + ". Name its columns when it is created.",
+                  List.of(fault),
+                  null);
+            });
+    return new @Nullable Object[] {Json.write(cells).text()};
+  }
+
+  @Override
+  @Nullable String keep(Cells given, Cells made) {
+    return given.equals(made) ? null : Json.write(typed(given)).text();
+  }
+
+  private static Map<String, @Nullable Object> typed(Cells cells) {
+    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+    cells
+        .values()
+        .forEach(
+            (name, value) -> {
+              ColumnType type = value == null ? null : CellCodec.typeOf(value.getClass());
+              if (value != null && type == null) {
+                String fault = name + ": " + value.getClass().getSimpleName() + " cannot be a cell";
+                throw new InvalidValue(
+                    "A cell cannot be stored: " + fault + ".", List.of(fault), null);
+              }
+              typed.put(
+                  name,
+                  type == null
+                      ? null
+                      : List.of(type.name(), requireCell(CellCodec.encode(name, type, value))));
+            });
+    return typed;
+  }
+
+  private static Object requireCell(@Nullable Object cell) {
+    if (cell == null) {
+      throw new IllegalStateException("a value that is not null has a cell");
+    }
+    return cell;
+  }
+
+  @Override
+  Cells parseInput(Json json) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    json.members()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof List<?> pair) {
+                ColumnType type = ColumnType.valueOf(String.valueOf(pair.get(0)));
+                values.put(
+                    name,
+                    CellCodec.decode(
+                        type, Object.class, cell(new Column(name, type), pair.get(1))));
+              } else {
+                values.put(name, null);
+              }
+            });
+    return new Cells(values);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Actor;
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.UtcText;
+import dev.batchkit.error.BatchBusy;
+import dev.batchkit.error.BatchFrozen;
+import dev.batchkit.error.WrongState;
+import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.Store;
+import dev.batchkit.store.Unit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives batches to runs: claim, orchestration session and run row begin in one transaction. */
+final class Claims {
+  private final Store store;
+  private final EngineSettings settings;
+  private final Recovery recovery;
+
+  Claims(Store store, EngineSettings settings, Recovery recovery) {
+    this.store = store;
+    this.settings = settings;
+    this.recovery = recovery;
+  }
+
+  /** What a run asks for. */
+  record Request<I, R>(
+      Binding<I, R> binding,
+      BatchId batch,
+      Activity activity,
+      Set<BatchStatus> from,
+      Consumer<Batch> rules,
+      @Nullable Actor actor,
+      @Nullable ExecuteOptions options) {}
+
+  /** A run with its claim, and the batch as it was before. */
+  record Granted<I, R>(ActiveRun<I, R> run, Batch before) {}
+
+  /** Claims the batch; a dead owner's claim is recovered first. */
+  <I, R> Granted<I, R> claim(Request<I, R> request) {
+    while (true) {
+      try {
+        return tryClaim(request);
+      } catch (BatchBusy busy) {
+        if (!recovery.recover(request.batch().value())) {
+          throw busy;
+        }
+      }
+    }
+  }
+
+  private <I, R> Granted<I, R> tryClaim(Request<I, R> request) {
+    String runId = settings.ids().get();
+    Granted<I, R> granted =
+        store.inUnit(request.activity().word() + ".claim", unit -> claim(unit, request, runId));
+    granted.run().log().committed();
+    return granted;
+  }
+
+  private <I, R> Granted<I, R> claim(Unit unit, Request<I, R> request, String runId) {
+    long id = request.batch().value();
+    Batch before = Headers.get(unit.batches(), id);
+    requireFree(unit, before);
+    request.rules().accept(before);
+    ActorIds by = request.actor() == null ? ActorIds.NOBODY : unit.resolve(request.actor());
+    Instant now = settings.clock().instant();
+    Claim claim =
+        unit.batches()
+            .claim(id, request.from(), request.activity(), store.owner(), now, by)
+            .orElseThrow(() -> wrongState(before, request));
+    Batch batch = current(Headers.get(unit.batches(), id), request);
+    Run run = begin(unit, request, batch, runId, now);
+    RunLog log = new RunLog(settings, run);
+    log.state("ENTER", null, null);
+    log.flush(unit, null);
+    return new Granted<>(
+        new ActiveRun<>(
+            store,
+            request.binding(),
+            batch,
+            claim,
+            by,
+            log,
+            request.options() == null ? null : request.options().forHandler()),
+        before);
+  }
+
+  /** Whoever writes rows writes them by the declaration that the type has now. */
+  private static Batch current(Batch batch, Request<?, ?> request) {
+    if (request.activity() == Activity.EXECUTE) {
+      return batch;
+    }
+    HeaderDraft header = new HeaderDraft(batch);
+    header.statuses = request.binding().type().statuses();
+    header.columns = request.binding().columns(batch.columns());
+    return header.at(batch.updatedAt(), batch.updatedById());
+  }
+
+  private <I, R> Run begin(
+      Unit unit, Request<I, R> request, Batch batch, String runId, Instant now) {
+    Activity activity = request.activity();
+    unit.ledger()
+        .nature(
+            new Nature(
+                activity.nature(),
+                "batchkit " + activity.word().toLowerCase(Locale.ROOT) + " of a batch"));
+    String device = unit.ledger().device(ThisDevice.describe(), settings.ids().get());
+    unit.ledger()
+        .insert(
+            new OrchestrationSession(
+                runId,
+                device,
+                activity.nature(),
+                request.binding().handler().version(),
+                now,
+                null,
+                ActiveRun.arguments(batch, request.options()),
+                null,
+                null));
+    List<Run> runs = unit.runs().ofBatch(batch.id().value());
+    int attempt = 1 + (int) runs.stream().filter(run -> run.activity() == activity).count();
+    Run run =
+        new Run(
+            runId,
+            batch.id(),
+            activity,
+            attempt,
+            store.owner(),
+            "beginning",
+            0,
+            -1,
+            0,
+            0,
+            0,
+            now,
+            now,
+            null);
+    unit.runs().insert(run);
+    return run;
+  }
+
+  private static void requireFree(Unit unit, Batch batch) {
+    if (batch.frozenAt() != null) {
+      throw new BatchFrozen(
+          batch.name()
+              + " is frozen: it was executed or discarded "
+              + UtcText.of(batch.frozenAt())
+              + ". Make a new batch to work on its rows.",
+          batch.id().value(),
+          String.valueOf(batch.type()),
+          UtcText.of(batch.frozenAt()));
+    }
+    if (batch.status() == BatchStatus.RUNNING) {
+      throw busy(unit, batch);
+    }
+  }
+
+  private static BatchBusy busy(Unit unit, Batch batch) {
+    Run run =
+        unit.runs().ofBatch(batch.id().value()).stream()
+            .filter(open -> open.outcome() == null)
+            .reduce((first, second) -> second)
+            .orElse(null);
+    String since = UtcText.of(run == null ? batch.updatedAt() : run.startedAt());
+    String activity = batch.activity() == null ? "a run" : batch.activity().word();
+    long done = run == null ? 0 : run.done();
+    long total = run == null ? -1 : run.total();
+    long owner = run == null ? 0 : run.owner();
+    return new BatchBusy(
+        batch.name()
+            + " is busy: "
+            + activity
+            + " of owner "
+            + owner
+            + " holds it since "
+            + since
+            + ", "
+            + done
+            + " of "
+            + (total < 0 ? "?" : Long.toString(total))
+            + " rows done. Wait for it, or cancel it.",
+        batch.id().value(),
+        activity,
+        owner,
+        since,
+        done,
+        total);
+  }
+
+  private static WrongState wrongState(Batch batch, Request<?, ?> request) {
+    return Headers.wrongState(
+        batch,
+        "it cannot be asked to " + request.activity().word() + " in this state",
+        "Only batches in "
+            + request.from().stream().map(BatchStatus::word).sorted().toList()
+            + " can.");
+  }
+}

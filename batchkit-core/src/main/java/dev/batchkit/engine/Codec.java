@@ -1,0 +1,83 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Problem;
+import dev.batchkit.batch.Row;
+import dev.batchkit.batch.RowOutcome;
+import dev.batchkit.batch.Severity;
+import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.batch.UtcText;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.StoredRow;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between the records of a type and the rows of its table.
+ *
+ * @param <I> the input record
+ * @param <R> the row record
+ */
+public abstract class Codec<I, R> {
+  private final Class<I> input;
+
+  Codec(Class<I> input) {
+    this.input = input;
+  }
+
+  /** The table in which rows of this batch are. */
+  abstract RowTable table(Batch batch);
+
+  /**
+   * What makes values from the rows of a batch, which may have been written by an older version of
+   * the type.
+   */
+  abstract Function<StoredRow, R> reader(Batch batch);
+
+  /**
+   * The cells for a value, in the order of the table's columns.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it cannot be stored exactly
+   */
+  abstract @Nullable Object[] encode(Batch batch, R value);
+
+  /** The JSON to keep of an input; null where the row is the input. */
+  @Nullable String keep(I given, R made) {
+    return given.equals(made) ? null : Json.write(given).text();
+  }
+
+  /** The input of a row. */
+  public final I input(Row<R> row) {
+    return row.input() == null ? input.cast(row.value()) : parseInput(row.input());
+  }
+
+  /** The input of a stored row. */
+  final I input(StoredRow row, R value) {
+    return row.input() == null ? input.cast(value) : parseInput(Json.of(row.input()));
+  }
+
+  I parseInput(Json json) {
+    return json.asLenient(input);
+  }
+
+  final Row<R> row(Batch batch, Function<StoredRow, R> reader, StoredRow stored) {
+    return new Row<>(
+        batch.id(),
+        stored.sequence(),
+        statusOf(batch, stored.status()),
+        Problem.fromJson(stored.problems() == null ? null : Json.of(stored.problems())),
+        reader.apply(stored),
+        stored.input() == null ? null : Json.of(stored.input()),
+        stored.version(),
+        stored.removed(),
+        stored.outcome() == null ? null : RowOutcome.valueOf(stored.outcome()),
+        stored.outcomeJson() == null ? null : Json.of(stored.outcomeJson()),
+        UtcText.parse(stored.updatedAt()),
+        stored.updatedById());
+  }
+
+  static StatusInfo statusOf(Batch batch, String code) {
+    return batch.status(code).orElseGet(() -> new StatusInfo(code, code, Severity.ERROR));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Problem;
+import dev.batchkit.batch.Severity;
+import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.Duplicate;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.StoredRow;
+import dev.batchkit.store.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Marks all but the first row of a key that must be unique. */
+final class Duplicates {
+  private static final String CODE = StatusInfo.DUPLICATE.code();
+
+  private Duplicates() {}
+
+  /**
+   * The problems of the rows in a range that repeat a key, by sequence. The rows must be written
+   * already.
+   */
+  static Map<Long, List<Problem>> find(
+      Unit unit, RowTable table, long batchId, long windowFrom, long from, long through) {
+    Map<Long, List<Problem>> found = new TreeMap<>();
+    for (List<String> key : table.uniques()) {
+      for (Duplicate duplicate :
+          unit.rows().duplicates(table, batchId, key, windowFrom, from, through)) {
+        found
+            .computeIfAbsent(duplicate.sequence(), sequence -> new ArrayList<>())
+            .add(problem(key, duplicate.first()));
+      }
+    }
+    return found;
+  }
+
+  private static Problem problem(List<String> key, long first) {
+    return new Problem(
+        CODE,
+        Severity.ERROR,
+        key.get(0),
+        "has the same " + String.join(", ", key) + " as row " + first,
+        null,
+        "Keep one of them");
+  }
+
+  /**
+   * The row with these problems beside its own; its status becomes DUPLICATE unless it is an ERROR
+   * already.
+   */
+  static StoredRow mark(Batch batch, StoredRow row, List<Problem> duplicates) {
+    List<Problem> problems = new ArrayList<>(problems(row));
+    problems.addAll(duplicates);
+    boolean error = Codec.statusOf(batch, row.status()).severity() == Severity.ERROR;
+    return with(row, error ? row.status() : CODE, problems);
+  }
+
+  /** Whether the row is the plain one, apart from marks of duplicates. */
+  static boolean sameButForMarks(StoredRow stored, StoredRow plain) {
+    List<Problem> own = new ArrayList<>(problems(stored));
+    boolean marked = own.removeIf(problem -> problem.code().equals(CODE));
+    return java.util.Arrays.equals(stored.cells(), plain.cells())
+        && java.util.Objects.equals(stored.input(), plain.input())
+        && own.equals(problems(plain))
+        && (stored.status().equals(plain.status()) || (marked && stored.status().equals(CODE)));
+  }
+
+  static boolean isMarked(StoredRow row) {
+    return problems(row).stream().anyMatch(problem -> problem.code().equals(CODE));
+  }
+
+  private static List<Problem> problems(StoredRow row) {
+    return row.problems() == null ? List.of() : Problem.fromJson(Json.of(row.problems()));
+  }
+
+  private static StoredRow with(StoredRow row, String status, List<Problem> problems) {
+    Json json = Problem.toJson(problems);
+    return new StoredRow(
+        row.sequence(),
+        status,
+        json == null ? null : json.text(),
+        row.input(),
+        row.version(),
+        row.removed(),
+        row.outcome(),
+        row.outcomeJson(),
+        row.updatedAt(),
+        row.updatedById(),
+        row.cells());
+  }
+}

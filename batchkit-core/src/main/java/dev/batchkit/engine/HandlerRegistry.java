@@ -1,0 +1,120 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.error.InvalidHandler;
+import dev.batchkit.error.UnknownType;
+import dev.batchkit.spi.BatchHandler;
+import dev.batchkit.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The handlers of a kit by the key of their type. Fixed when the kit is opened. */
+final class HandlerRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(HandlerRegistry.class);
+  private static final int MOST_BROKEN = 1000;
+
+  private final Map<String, Binding<?, ?>> bindings = new LinkedHashMap<>();
+
+  private HandlerRegistry() {}
+
+  static HandlerRegistry of(EngineSettings settings) {
+    HandlerRegistry registry = new HandlerRegistry();
+    Map<String, Binding<?, ?>> provided = byKey(provided(settings.loaders()));
+    Map<String, Binding<?, ?>> given = byKey(settings.handlers());
+    registry.bindings.putAll(provided);
+    given.forEach(
+        (key, binding) -> {
+          Binding<?, ?> hidden = registry.bindings.put(key, binding);
+          if (hidden != null && hidden.handler().getClass() != binding.handler().getClass()) {
+            LOG.info(
+                "Batch type {}: {} given by hand goes before {} provided",
+                key,
+                binding.handler().getClass().getName(),
+                hidden.handler().getClass().getName());
+          }
+        });
+    return registry;
+  }
+
+  /** Makes the tables ready; a type whose table does not fit cannot run, and harms no other. */
+  void prepare(Store store) {
+    bindings.replaceAll(
+        (key, binding) -> {
+          try {
+            store.prepare(binding.table());
+            return binding;
+          } catch (InvalidHandler e) {
+            LOG.warn("Batch type {} cannot run: {}", key, e.getMessage());
+            return binding.unfit(e);
+          }
+        });
+  }
+
+  Binding<?, ?> get(String key) {
+    Binding<?, ?> binding = bindings.get(key);
+    if (binding == null) {
+      throw new UnknownType(
+          "No handler is registered for the batch type "
+              + key
+              + ". Registered are: "
+              + new TreeSet<>(bindings.keySet())
+              + ". Register one when the kit is opened.",
+          key);
+    }
+    return binding;
+  }
+
+  private static Map<String, Binding<?, ?>> byKey(List<BatchHandler<?, ?>> handlers) {
+    Map<String, Binding<?, ?>> byKey = new LinkedHashMap<>();
+    for (BatchHandler<?, ?> handler : handlers) {
+      Binding<?, ?> binding = Binding.of(handler);
+      Binding<?, ?> other = byKey.putIfAbsent(binding.type().key(), binding);
+      if (other != null && other.handler() != handler) {
+        throw new InvalidHandler(
+            "Two handlers are registered for the batch type "
+                + binding.type().key()
+                + ": "
+                + other.handler().getClass().getName()
+                + " and "
+                + handler.getClass().getName()
+                + ". Give one of them another type key.",
+            binding.type().key(),
+            null);
+      }
+    }
+    return byKey;
+  }
+
+  private static List<BatchHandler<?, ?>> provided(List<ClassLoader> loaders) {
+    Map<Class<?>, BatchHandler<?, ?>> found = new LinkedHashMap<>();
+    for (ClassLoader loader : loaders) {
+      load(loader).forEach(handler -> found.putIfAbsent(handler.getClass(), handler));
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  /** A provider that cannot be loaded is reported by name, and hides nobody. */
+  @SuppressWarnings("rawtypes") // a service class has no type arguments
+  private static List<BatchHandler<?, ?>> load(ClassLoader loader) {
+    List<BatchHandler<?, ?>> handlers = new ArrayList<>();
+    var providers = ServiceLoader.load(BatchHandler.class, loader).iterator();
+    for (int broken = 0; broken < MOST_BROKEN; ) {
+      try {
+        if (!providers.hasNext()) {
+          break;
+        }
+        handlers.add((BatchHandler<?, ?>) providers.next());
+      } catch (ServiceConfigurationError e) {
+        broken++;
+        LOG.warn("A provided batch handler cannot be loaded: {}", e.getMessage());
+      }
+    }
+    return handlers;
+  }
+}

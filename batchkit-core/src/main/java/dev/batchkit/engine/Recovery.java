@@ -1,0 +1,152 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.RowWindow;
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.Store;
+import dev.batchkit.store.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends runs whose owner is dead, or which this process no longer has. */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final Store store;
+  private final EngineSettings settings;
+  private final Activities activities;
+
+  Recovery(Store store, EngineSettings settings, Activities activities) {
+    this.store = store;
+    this.settings = settings;
+    this.activities = activities;
+  }
+
+  /** Ends all such runs. */
+  List<Run> recover() {
+    List<Run> ended = new ArrayList<>();
+    for (Claim claim : store.batches().claims()) {
+      end(claim, this::isDead).ifPresent(ended::add);
+    }
+    return ended;
+  }
+
+  /** Ends the run that holds this batch, if it is such a one. */
+  boolean recover(long batchId) {
+    return claimOf(batchId).flatMap(claim -> end(claim, this::isDead)).isPresent();
+  }
+
+  /** Ends the run that holds this batch, whoever owns it. */
+  Optional<Run> takeOver(long batchId) {
+    return claimOf(batchId).flatMap(claim -> end(claim, any -> true));
+  }
+
+  private Optional<Claim> claimOf(long batchId) {
+    return store.batches().claims().stream().filter(c -> c.batchId() == batchId).findFirst();
+  }
+
+  private boolean isDead(Claim claim) {
+    if (claim.owner() != store.owner()) {
+      return !store.isAlive(claim.owner());
+    }
+    return store.runs().ofBatch(claim.batchId()).stream()
+        .noneMatch(run -> run.outcome() == null && activities.isActive(run.id()));
+  }
+
+  private Optional<Run> end(Claim claim, Predicate<Claim> condition) {
+    if (!condition.test(claim)) {
+      return Optional.empty();
+    }
+    Optional<Run> ended =
+        store.inUnit(
+            "recover",
+            unit ->
+                unit.batches().holds(claim)
+                    ? Optional.of(end(unit, claim))
+                    : Optional.<Run>empty());
+    ended.ifPresent(
+        run -> {
+          LOG.warn(
+              "Recovered batch {}: its {} of owner {} was interrupted after {} rows",
+              claim.batchId(),
+              claim.activity().word(),
+              claim.owner(),
+              run.done());
+          Batch batch = Headers.get(store.batches(), claim.batchId());
+          Rubbish.clear(store, Headers.table(batch), claim.batchId());
+        });
+    return ended;
+  }
+
+  private Run end(Unit unit, Claim claim) {
+    Batch batch = Headers.get(unit.batches(), claim.batchId());
+    Run open =
+        unit.runs().ofBatch(claim.batchId()).stream()
+            .filter(run -> run.outcome() == null)
+            .reduce((first, second) -> second)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        batch.name() + " is claimed without a run. Indicates a bug."));
+    Instant now = settings.clock().instant();
+    Run ended = interrupted(open, now);
+    unit.runs().update(ended);
+    String reason = "owner " + claim.owner() + " is gone, or lost the batch";
+    unit.ledger().insertStates(lastStates(unit, open, reason, now));
+    Diagnostics diagnostics = new Diagnostics(batch, ended, null, null);
+    unit.ledger().finish(open.id(), now, diagnostics.json(), diagnostics.markdown());
+    unit.batches().settle(header(unit, batch, claim).at(now, batch.updatedById()), claim);
+    return ended;
+  }
+
+  private static HeaderDraft header(Unit unit, Batch batch, Claim claim) {
+    RowTable table = Headers.table(batch);
+    HeaderDraft header = new HeaderDraft(batch);
+    header.changed = true;
+    header.status = claim.activity() == Activity.EXECUTE ? BatchStatus.FAILED : BatchStatus.PENDING;
+    RowWindow window = header.rows;
+    long used = Math.max(window.used(), unit.rows().lastSequence(table, claim.batchId()));
+    header.rows = new RowWindow(window.from(), window.through(), used);
+    return header;
+  }
+
+  private static Run interrupted(Run run, Instant now) {
+    return new Run(
+        run.id(),
+        run.batchId(),
+        run.activity(),
+        run.attempt(),
+        run.owner(),
+        run.phase(),
+        run.done(),
+        run.total(),
+        run.failed(),
+        run.skipped(),
+        run.issues(),
+        run.startedAt(),
+        now,
+        RunOutcome.INTERRUPTED);
+  }
+
+  private List<StateTransition> lastStates(Unit unit, Run run, String reason, Instant now) {
+    String interrupted = "INTERRUPTED(" + run.activity().word() + ")";
+    String last = StateTransition.NONE;
+    for (StateTransition state : unit.ledger().states(run.id())) {
+      last = state.entryId() == null ? state.to() : last;
+    }
+    return List.of(
+        new StateTransition(
+            settings.ids().get(), run.id(), null, last, interrupted, null, reason, now));
+  }
+}

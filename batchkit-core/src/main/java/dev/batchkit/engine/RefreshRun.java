@@ -1,0 +1,181 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.Problem;
+import dev.batchkit.batch.RowOutcome;
+import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.batch.UtcText;
+import dev.batchkit.json.Json;
+import dev.batchkit.spi.RowRefresher;
+import dev.batchkit.store.RowQuery;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.StoredRow;
+import dev.batchkit.store.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Makes every row again from its input, page by page, and writes those that came out different. */
+final class RefreshRun<I, R> implements RunBody {
+  private final ActiveRun<I, R> run;
+  private final RowTable table;
+  private final Function<StoredRow, R> reader;
+  private final ChunkSize size = new ChunkSize();
+  private final String at;
+
+  RefreshRun(ActiveRun<I, R> run) {
+    this.run = run;
+    table = run.table();
+    reader = run.binding().codec().reader(run.batch());
+    at = UtcText.of(run.log().now());
+  }
+
+  @Override
+  public void go() throws Exception {
+    run.log().entry("batch:" + run.batch().id(), table.name());
+    run.log().total(Engine.count(run.store().rows(), table, run.batch()));
+    RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
+    try {
+      RowMaker<I, R> maker = new RowMaker<>(run.batch(), run.binding(), refresher);
+      List<StoredRow> page = page(0);
+      while (!page.isEmpty()) {
+        run.requireGoing();
+        refresh(maker, page);
+        page = page(page.get(page.size() - 1).sequence());
+      }
+    } finally {
+      refresher.close();
+    }
+    run.requireGoing();
+    run.inUnit("finish", this::finish);
+  }
+
+  @Override
+  public void abandon(HeaderDraft header, RunOutcome outcome) {
+    header.status = BatchStatus.PENDING;
+    header.changed = true;
+  }
+
+  private RunOutcome finish(Unit unit) {
+    HeaderDraft header = new HeaderDraft(run.batch());
+    header.status = BatchStatus.PENDING;
+    header.changed = true;
+    header.needsRefresh = false;
+    run.settle(unit, header);
+    return RunOutcome.SUCCESS;
+  }
+
+  private List<StoredRow> page(long after) {
+    Batch batch = run.batch();
+    List<StoredRow> page =
+        run.store()
+            .rows()
+            .page(
+                table,
+                new RowQuery(
+                    batch.id().value(), batch.rows(), after, Set.of(), false, size.limit()));
+    size.read(page);
+    return page;
+  }
+
+  /** Everything of the handler happens here, before the transaction. */
+  private void refresh(RowMaker<I, R> maker, List<StoredRow> page) throws Exception {
+    TreeMap<Long, StoredRow> stored = new TreeMap<>();
+    TreeMap<Long, StoredRow> plain = new TreeMap<>();
+    for (StoredRow row : page) {
+      if (!RowOutcome.APPLIED.name().equals(row.outcome())) {
+        I input = run.binding().codec().input(row, reader.apply(row));
+        StoredRow made = maker.make(row.sequence(), input, at, run.by().userId());
+        stored.put(row.sequence(), row);
+        plain.put(row.sequence(), next(row, made));
+        run.log().problems(row.sequence(), maker.draft().problems());
+      }
+    }
+    long begun = System.nanoTime();
+    run.inUnit(
+        "chunk",
+        unit -> {
+          write(unit, page, stored, plain);
+          return null;
+        });
+    size.wrote(page.size(), System.nanoTime() - begun);
+    run.log().done(page.size());
+    run.log().tell(false);
+  }
+
+  private static StoredRow next(StoredRow row, StoredRow made) {
+    return new StoredRow(
+        row.sequence(),
+        made.status(),
+        made.problems(),
+        row.input() == null ? made.input() : row.input(),
+        row.version() + 1,
+        false,
+        row.outcome(),
+        row.outcomeJson(),
+        made.updatedAt(),
+        made.updatedById(),
+        made.cells());
+  }
+
+  private void write(
+      Unit unit, List<StoredRow> page, Map<Long, StoredRow> stored, Map<Long, StoredRow> plain) {
+    Batch batch = run.batch();
+    Map<Long, StoredRow> now = new TreeMap<>(stored);
+    List<StoredRow> changed = new ArrayList<>();
+    plain.forEach(
+        (sequence, row) -> {
+          StoredRow before = now.get(sequence);
+          if (before == null || !Duplicates.sameButForMarks(before, row)) {
+            changed.add(row);
+            now.put(sequence, row);
+          }
+        });
+    if (!changed.isEmpty()) {
+      unit.rows().update(table, batch.id().value(), changed);
+    }
+    List<StoredRow> marked = marks(unit, page, now, plain);
+    if (!marked.isEmpty()) {
+      unit.rows().update(table, batch.id().value(), marked);
+    }
+  }
+
+  private List<StoredRow> marks(
+      Unit unit, List<StoredRow> page, Map<Long, StoredRow> now, Map<Long, StoredRow> plain) {
+    Batch batch = run.batch();
+    Map<Long, List<Problem>> duplicates =
+        Duplicates.find(
+            unit,
+            table,
+            batch.id().value(),
+            batch.rows().from(),
+            page.get(0).sequence(),
+            page.get(page.size() - 1).sequence());
+    List<StoredRow> marked = new ArrayList<>();
+    now.forEach(
+        (sequence, row) -> {
+          List<Problem> found = duplicates.getOrDefault(sequence, List.of());
+          run.log().problems(sequence, found);
+          StoredRow fresh = plain.getOrDefault(sequence, row);
+          StoredRow wanted = found.isEmpty() ? fresh : Duplicates.mark(batch, fresh, found);
+          boolean asItShouldBe =
+              found.isEmpty() ? !Duplicates.isMarked(row) : sameProblems(row, wanted);
+          if (!asItShouldBe) {
+            marked.add(wanted);
+          }
+        });
+    return marked;
+  }
+
+  private static boolean sameProblems(StoredRow row, StoredRow wanted) {
+    List<Problem> have =
+        row.problems() == null ? List.of() : Problem.fromJson(Json.of(row.problems()));
+    List<Problem> want =
+        wanted.problems() == null ? List.of() : Problem.fromJson(Json.of(wanted.problems()));
+    return have.equals(want) && row.status().equals(wanted.status());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.RowWindow;
+import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.RowQuery;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.Store;
+import dev.batchkit.store.StoredRow;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the seal of a batch from what is stored. */
+final class Seals {
+  private static final RowWindow ALL = new RowWindow(1, Long.MAX_VALUE, Long.MAX_VALUE);
+
+  private Seals() {}
+
+  static String of(BatchReads batches, long batchId, Seal.Rows rows) {
+    Seal seal = new Seal();
+    batches.showHeader(batchId, seal::part);
+    seal.rows(rows);
+    batches.showAttachments(batchId, seal::part);
+    return seal.text();
+  }
+
+  /** Reads everything again, rows that somebody put outside the window included. */
+  static String again(Store store, RowTable table, Batch batch) {
+    long id = batch.id().value();
+    Seal.Rows rows = new Seal.Rows(table);
+    ChunkSize size = new ChunkSize();
+    List<StoredRow> page;
+    long after = 0;
+    do {
+      page = store.rows().page(table, new RowQuery(id, ALL, after, Set.of(), true, size.limit()));
+      for (StoredRow row : page) {
+        rows.add(row, row.outcome(), row.outcomeJson());
+        after = row.sequence();
+      }
+      size.read(page);
+    } while (!page.isEmpty());
+    return of(store.batches(), id, rows);
+  }
+}

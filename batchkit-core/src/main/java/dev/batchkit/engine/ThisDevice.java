@@ -1,0 +1,36 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.json.Json;
+import dev.batchkit.orchestration.Device;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The machine that this process runs on; asked once. */
+final class ThisDevice {
+  private static final Device DEVICE = ask();
+
+  private ThisDevice() {}
+
+  static Device describe() {
+    return DEVICE;
+  }
+
+  private static Device ask() {
+    Map<String, String> sysinfo = new LinkedHashMap<>();
+    for (String property : new String[] {"os.name", "os.version", "os.arch", "java.version"}) {
+      sysinfo.put(property.replace('.', '-'), System.getProperty(property, ""));
+    }
+    return new Device(hostName(), Json.of("\"SINGLETON\""), "UNKNOWN", Json.write(sysinfo));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      String name = System.getenv("HOSTNAME");
+      return name == null ? "localhost" : name;
+    }
+  }
+}
