@@ -12,6 +12,9 @@ final class RowPages {
   private static final int BITS = 10;
   private static final int MASK = (1 << BITS) - 1;
 
+  /** Stands for this in its pages, which must not keep alive what this was made from. */
+  private final Object self = new Object();
+
   private Tree<Key, Page> pages;
 
   RowPages() {
@@ -75,8 +78,8 @@ final class RowPages {
 
   private Page own(Key key) {
     Page page = pages.get(key);
-    if (page == null || page.owner != this) {
-      page = new Page(this, page);
+    if (page == null || page.owner != self) {
+      page = new Page(self, page);
       pages = pages.with(key, page);
     }
     return page;
@@ -101,11 +104,11 @@ final class RowPages {
 
   /** Only its owner writes to it, and only until the owner is published. */
   private static final class Page {
-    final RowPages owner;
+    final Object owner;
     final @Nullable StoredRow[] rows;
     int count;
 
-    Page(RowPages owner, @Nullable Page from) {
+    Page(Object owner, @Nullable Page from) {
       this.owner = owner;
       this.rows = from == null ? new @Nullable StoredRow[MASK + 1] : from.rows.clone();
       this.count = from == null ? 0 : from.count;
