@@ -1,0 +1,83 @@
+package dev.batchkit.testkit;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.store.BatchQuery;
+import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.PartVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads headers. */
+class MemoryBatchReads implements BatchReads {
+  private final View view;
+
+  MemoryBatchReads(View view) {
+    this.view = view;
+  }
+
+  @Override
+  public Optional<Batch> find(long batchId) {
+    return header(batchId).map(Header::batch);
+  }
+
+  @Override
+  public Optional<Long> findByKey(String type, String key) {
+    return view.read(state -> Optional.ofNullable(state.keys.get(List.of(type, key))));
+  }
+
+  @Override
+  public List<Batch> page(BatchQuery query) {
+    return view.read(state -> page(state, query));
+  }
+
+  private static List<Batch> page(State state, BatchQuery query) {
+    List<Batch> page = new ArrayList<>();
+    if (query.limit() < 1 || query.before() == Long.MIN_VALUE) {
+      return page;
+    }
+    state.headers.descend(
+        query.before() - 1,
+        (id, header) -> {
+          if (isWanted(header.batch(), query)) {
+            page.add(header.batch());
+          }
+          return page.size() < query.limit();
+        });
+    return page;
+  }
+
+  private static boolean isWanted(Batch batch, BatchQuery query) {
+    return (query.type() == null || query.type().equals(batch.type()))
+        && (query.status() == null || query.status() == batch.status());
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return view.read(
+        state -> {
+          List<Claim> claims = new ArrayList<>();
+          state.headers.ascend(
+              Long.MIN_VALUE,
+              (id, header) -> {
+                header.claim().ifPresent(claims::add);
+                return true;
+              });
+          return claims;
+        });
+  }
+
+  @Override
+  public void showHeader(long batchId, PartVisitor visitor) {
+    header(batchId).ifPresent(header -> HeaderParts.show(header, visitor));
+  }
+
+  /** Shows nothing: sessions, records and changes cannot be written yet. */
+  @Override
+  public void showAttachments(long batchId, PartVisitor visitor) {}
+
+  private Optional<Header> header(long batchId) {
+    return view.read(state -> Optional.ofNullable(state.headers.get(batchId)));
+  }
+}

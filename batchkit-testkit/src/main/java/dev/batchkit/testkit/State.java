@@ -1,0 +1,91 @@
+package dev.batchkit.testkit;
+
+import dev.batchkit.batch.Column;
+import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.store.ActorIds;
+import java.util.List;
+
+/**
+ * All data at one moment. A unit of work changes a copy of its own, on one thread; one that is
+ * published is changed by nobody.
+ */
+final class State {
+  Names users = Names.NONE;
+  Names groups = Names.NONE;
+  Tree<Long, Header> headers = Tree.empty();
+  Tree<List<String>, Long> keys = Tree.sortedBy(State::compareTexts);
+  long lastBatch;
+
+  /** The stored columns of each row table; they are only ever added to. */
+  Tree<String, List<Column>> tables = Tree.empty();
+
+  final RowPages rows;
+  Runs runs = Runs.NONE;
+  Tree<List<String>, String> devices = Tree.sortedBy(State::compareTexts);
+  Tree<String, String> deviceIds = Tree.empty();
+  Tree<String, Nature> natures = Tree.empty();
+  Tree<String, OrchestrationSession> sessions = Tree.empty();
+  Children<Entry> entries = Children.none();
+  Children<StateTransition> transitions = Children.none();
+  Children<Issue> issues = Children.none();
+
+  State() {
+    rows = new RowPages();
+  }
+
+  private State(State from) {
+    users = from.users;
+    groups = from.groups;
+    headers = from.headers;
+    keys = from.keys;
+    lastBatch = from.lastBatch;
+    tables = from.tables;
+    rows = from.rows.copy();
+    runs = from.runs;
+    devices = from.devices;
+    deviceIds = from.deviceIds;
+    natures = from.natures;
+    sessions = from.sessions;
+    entries = from.entries;
+    transitions = from.transitions;
+    issues = from.issues;
+  }
+
+  /** A copy to change; it shares what does not change. */
+  State copy() {
+    return new State(this);
+  }
+
+  /** The header of a batch that exists and is not frozen. */
+  Header changeable(long batchId) {
+    Header header = headers.get(batchId);
+    if (header == null) {
+      throw Refused.because(Refused.REFERENCE, "Batch " + batchId + " does not exist.");
+    }
+    if (header.batch().isFrozen()) {
+      throw Refused.because(
+          Refused.IMMUTABLE, header.batch().name() + " is frozen: it does not change any more.");
+    }
+    return header;
+  }
+
+  /** Users and groups that are named must exist. */
+  void check(ActorIds by) {
+    Refused.unless(by.userId() == null || users.has(by.userId()), "The user " + by.userId());
+    Refused.unless(by.groupId() == null || groups.has(by.groupId()), "The group " + by.groupId());
+  }
+
+  private static int compareTexts(List<String> a, List<String> b) {
+    for (int i = 0; i < a.size(); i++) {
+      int side = a.get(i).compareTo(b.get(i));
+      if (side != 0) {
+        return side;
+      }
+    }
+    return 0;
+  }
+}
