@@ -44,6 +44,7 @@ final class HeaderParts {
         .with("notes", batch.notes())
         .with("params_json", text(batch.params()))
         .with("source_json", text(batch.source()))
+        .with("row_table", batch.rowTable())
         .with("statuses_json", Json.write(batch.statuses()).text())
         .with("columns_json", Json.write(batch.columns()).text())
         .with("parent_batch_id", null)

@@ -57,6 +57,7 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
         batch.key(),
         batch.params(),
         null,
+        batch.rowTable(),
         batch.statuses(),
         batch.columns(),
         1,
