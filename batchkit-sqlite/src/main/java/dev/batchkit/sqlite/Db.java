@@ -1,0 +1,73 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.error.StoreFailed;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** One connection with all that is kept on it: its SQL objects and its prepared statements. */
+final class Db implements AutoCloseable {
+  private static final int KEPT_STATEMENTS = 64;
+
+  private final Handle handle;
+  private final Map<Class<?>, Object> sqlObjects = new HashMap<>();
+  private final LinkedHashMap<String, PreparedStatement> kept =
+      new LinkedHashMap<>(KEPT_STATEMENTS * 2, 0.75f, true);
+
+  private Db(Handle handle) {
+    this.handle = handle;
+  }
+
+  static Db open(Jdbi jdbi) {
+    return new Db(jdbi.open());
+  }
+
+  Connection connection() {
+    return handle.getConnection();
+  }
+
+  /** The SQL object of this type on this connection. */
+  <T> T sql(Class<T> type) {
+    return type.cast(
+        Objects.requireNonNull(sqlObjects.computeIfAbsent(type, key -> handle.attach(key))));
+  }
+
+  /** A prepared statement that is kept for the next time; close its result sets, not itself. */
+  PreparedStatement kept(String sql) throws SQLException {
+    PreparedStatement statement = kept.get(sql);
+    if (statement == null) {
+      statement = connection().prepareStatement(sql);
+      kept.put(sql, statement);
+      if (kept.size() > KEPT_STATEMENTS) {
+        dropEldest();
+      }
+    }
+    return statement;
+  }
+
+  private void dropEldest() throws SQLException {
+    String eldest = kept.keySet().iterator().next();
+    PreparedStatement statement = kept.remove(eldest);
+    if (statement != null) {
+      statement.close();
+    }
+  }
+
+  /** Refuses to have touched another number of rows than one. */
+  static void one(int touched, String what) {
+    if (touched != 1) {
+      throw new StoreFailed(what, "ROW_COUNT", null);
+    }
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

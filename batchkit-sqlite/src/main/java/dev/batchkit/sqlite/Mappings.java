@@ -1,0 +1,224 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.Column;
+import dev.batchkit.batch.RowWindow;
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.batch.UtcText;
+import dev.batchkit.json.Json;
+import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.store.Claim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** How records of core are bound to statements and read from rows. */
+final class Mappings {
+  private final ParsedList<StatusInfo> statuses = new ParsedList<>(StatusInfo.class);
+  private final ParsedList<Column> columns = new ParsedList<>(Column.class);
+
+  void registerOn(Jdbi jdbi) {
+    jdbi.registerArgument(new InstantArguments());
+    jdbi.registerArgument(new JsonArguments());
+    jdbi.registerRowMapper(Batch.class, (row, context) -> batch(row));
+    jdbi.registerRowMapper(Claim.class, (row, context) -> claim(row));
+    jdbi.registerRowMapper(Run.class, (row, context) -> run(row));
+    jdbi.registerRowMapper(OrchestrationSession.class, (row, context) -> session(row));
+    jdbi.registerRowMapper(Entry.class, (row, context) -> entry(row));
+    jdbi.registerRowMapper(StateTransition.class, (row, context) -> state(row));
+    jdbi.registerRowMapper(Issue.class, (row, context) -> issue(row));
+  }
+
+  private Batch batch(ResultSet row) throws SQLException {
+    String type = row.getString("batch_type");
+    Instant created = Objects.requireNonNullElse(instant(row, "created_date"), Instant.EPOCH);
+    return new Batch(
+        new BatchId(row.getLong("id")),
+        type,
+        row.getString("handler"),
+        BatchStatus.of(row.getString("status")),
+        row.getString("description"),
+        row.getString("notes"),
+        row.getString("batch_key"),
+        json(row, "params_json"),
+        json(row, "source_json"),
+        row.getString("row_table"),
+        type == null ? List.of() : statuses.parse(row.getString("statuses_json")),
+        type == null ? List.of() : columns.parse(row.getString("columns_json")),
+        type == null ? 1 : row.getLong("batch_version"),
+        row.getBoolean("needs_refresh"),
+        type == null ? RowWindow.EMPTY : window(row),
+        activity(row.getString("activity")),
+        created,
+        number(row, "created_by_id"),
+        Objects.requireNonNullElse(instant(row, "updated_date"), created),
+        number(row, "updated_by_id"),
+        instant(row, "populated_at"),
+        instant(row, "executed_at"),
+        number(row, "executed_by_id"),
+        json(row, "result_json"),
+        row.getString("seal_sha256"),
+        instant(row, "frozen_at"));
+  }
+
+  private static RowWindow window(ResultSet row) throws SQLException {
+    return new RowWindow(
+        row.getLong("rows_from"), row.getLong("rows_through"), row.getLong("rows_used"));
+  }
+
+  private static @Nullable Activity activity(@Nullable String word) {
+    return word == null ? null : Activity.of(word);
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    return new Claim(
+        row.getLong("batch_id"),
+        row.getLong("claim_owner"),
+        row.getLong("claim_token"),
+        Activity.of(row.getString("activity")));
+  }
+
+  private static Run run(ResultSet row) throws SQLException {
+    String outcome = row.getString("outcome");
+    return new Run(
+        row.getString("orchestration_session_id"),
+        new BatchId(row.getLong("batch_id")),
+        Activity.of(row.getString("activity")),
+        row.getInt("attempt"),
+        row.getLong("owner"),
+        row.getString("phase"),
+        row.getLong("done"),
+        row.getLong("total"),
+        row.getLong("failed"),
+        row.getLong("skipped"),
+        row.getLong("issues"),
+        UtcText.parse(row.getString("started_at")),
+        UtcText.parse(row.getString("last_seen_at")),
+        outcome == null ? null : RunOutcome.valueOf(outcome));
+  }
+
+  private static OrchestrationSession session(ResultSet row) throws SQLException {
+    return new OrchestrationSession(
+        row.getString("orchestration_session_id"),
+        row.getString("device_id"),
+        row.getString("orchestration_nature_id"),
+        row.getString("version"),
+        instant(row, "orch_started_at"),
+        instant(row, "orch_finished_at"),
+        json(row, "args_json"),
+        json(row, "diagnostics_json"),
+        row.getString("diagnostics_md"));
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString("orchestration_session_entry_id"),
+        row.getString("session_id"),
+        row.getString("ingest_src"),
+        row.getString("ingest_table_name"),
+        json(row, "elaboration"));
+  }
+
+  private static StateTransition state(ResultSet row) throws SQLException {
+    return new StateTransition(
+        row.getString("orchestration_session_state_id"),
+        row.getString("session_id"),
+        row.getString("session_entry_id"),
+        row.getString("from_state"),
+        row.getString("to_state"),
+        json(row, "transition_result"),
+        row.getString("transition_reason"),
+        instant(row, "transitioned_at"));
+  }
+
+  private static Issue issue(ResultSet row) throws SQLException {
+    return new Issue(
+        row.getString("orchestration_session_issue_id"),
+        row.getString("session_id"),
+        row.getString("session_entry_id"),
+        row.getString("issue_type"),
+        row.getString("issue_message"),
+        number(row, "issue_row"),
+        row.getString("issue_column"),
+        row.getString("invalid_value"),
+        row.getString("remediation"),
+        json(row, "elaboration"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : UtcText.parse(text);
+  }
+
+  private static @Nullable Json json(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : Json.of(text);
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /** Times as {@link UtcText}: the driver's own form would be a number. */
+  private static final class InstantArguments extends AbstractArgumentFactory<Instant> {
+    InstantArguments() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setString(position, UtcText.of(value));
+    }
+  }
+
+  /** JSON byte for byte. */
+  private static final class JsonArguments extends AbstractArgumentFactory<Json> {
+    JsonArguments() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(Json value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setString(position, value.text());
+    }
+  }
+
+  /** Lists of a header: the same few texts stand in thousands of headers. */
+  private static final class ParsedList<T> {
+    private static final int MOST = 256;
+
+    private final Class<T> type;
+    private final Map<String, List<T>> parsed = new ConcurrentHashMap<>();
+
+    ParsedList(Class<T> type) {
+      this.type = type;
+    }
+
+    List<T> parse(String text) {
+      if (parsed.size() >= MOST) {
+        parsed.clear();
+      }
+      return parsed.computeIfAbsent(
+          text, key -> Json.of(key).elements().stream().map(json -> json.as(type)).toList());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.store.PartVisitor;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what is stored, cell by cell, for the seal. */
+final class Parts {
+  private static final String HEADER_COLUMNS =
+      """
+      batch_id, batch_type, batch_key, handler, description, notes, params_json, source_json, row_table,
+      statuses_json, columns_json, parent_batch_id, complete, completed_at, completed_by_id,
+      batch_version, needs_refresh, rows_from, rows_through, rows_used, populated_at, executed_at,
+      executed_by_id, result_json
+      """;
+
+  private final String batch;
+  private final String header;
+  private final String sessions;
+  private final String records;
+  private final String changes;
+
+  Parts(Schema schema) {
+    batch =
+        "SELECT id, status, created_date, updated_date, created_by_id, updated_by_id, user_group_id,"
+            + " indicator_group_id FROM %s WHERE id = ?".formatted(quoted(schema, "batch"));
+    header =
+        "SELECT %s FROM %s WHERE batch_id = ?"
+            .formatted(HEADER_COLUMNS, quoted(schema, "batchkit_batch"));
+    sessions =
+        """
+        SELECT id, status, alert_operator, alert_threshold, nb_records, nb_records_alert,
+          nb_records_no_alert, created_date, updated_date, created_by_id, updated_by_id,
+          user_group_id, batch_id, indicator_id
+        FROM %s WHERE batch_id = ? ORDER BY id
+        """
+            .formatted(quoted(schema, "session"));
+    records =
+        """
+        SELECT r.session_id, r.sequence, r.record_json, r.alert
+        FROM %s s CROSS JOIN %s r ON r.session_id = s.id
+        WHERE s.batch_id = ? ORDER BY r.session_id, r.sequence
+        """
+            .formatted(quoted(schema, "session"), quoted(schema, "batchkit_record"));
+    changes =
+        """
+        SELECT batch_id, sequence, version, changed_at, changed_by_id, before_json, after_json
+        FROM %s WHERE batch_id = ? ORDER BY sequence, version
+        """
+            .formatted(quoted(schema, "batchkit_change"));
+  }
+
+  private static String quoted(Schema schema, String table) {
+    return '"' + schema.name(table) + '"';
+  }
+
+  void showHeader(Door door, long batchId, PartVisitor visitor) {
+    show(door, batch, batchId, "batch", visitor);
+    show(door, header, batchId, "batchkit_batch", visitor);
+  }
+
+  void showAttachments(Door door, long batchId, PartVisitor visitor) {
+    show(door, sessions, batchId, "session", visitor);
+    show(door, records, batchId, "batchkit_record", visitor);
+    show(door, changes, batchId, "batchkit_change", visitor);
+  }
+
+  private static void show(
+      Door door, String select, long batchId, String part, PartVisitor visitor) {
+    door.call(
+        db -> {
+          PreparedStatement statement = db.kept(select);
+          statement.setLong(1, batchId);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<String> names = names(rows.getMetaData());
+            while (rows.next()) {
+              visitor.visit(part, names, cells(rows, names.size(), part));
+            }
+          }
+          return part;
+        });
+  }
+
+  private static List<String> names(ResultSetMetaData columns) throws SQLException {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      names.add(columns.getColumnName(i));
+    }
+    return List.copyOf(names);
+  }
+
+  private static @Nullable Object[] cells(ResultSet rows, int count, String part)
+      throws SQLException {
+    @Nullable Object[] cells = new @Nullable Object[count];
+    for (int i = 0; i < count; i++) {
+      Object cell = rows.getObject(i + 1);
+      if (cell instanceof Integer number) {
+        cells[i] = number.longValue();
+      } else if (cell == null
+          || cell instanceof String
+          || cell instanceof Long
+          || cell instanceof Double) {
+        cells[i] = cell;
+      } else {
+        throw Failures.broken(
+            "A cell of " + part + " is neither text nor a number: another program wrote it.",
+            "BLOB");
+      }
+    }
+    return cells;
+  }
+}

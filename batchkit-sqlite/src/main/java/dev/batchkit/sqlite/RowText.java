@@ -1,0 +1,181 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.batch.Column;
+import dev.batchkit.store.RowTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The SQL texts of one row table. Names come from the grammar of type keys and columns only. */
+final class RowText {
+  /** The order in which a row is read; the payload follows. */
+  private static final String READ =
+      "sequence, row_status, row_problems_json, row_input_json, row_version, row_removed,"
+          + " row_outcome, row_outcome_json, row_updated_at, row_updated_by_id";
+
+  private static final String IN_WINDOW =
+      " WHERE batch_id = ?1 AND sequence > ?2 AND sequence <= ?3";
+  private static final String NOT_REMOVED = " AND row_removed = 0";
+  private static final String BY_KEY = " WHERE batch_id = ? AND sequence = ?";
+
+  final String find;
+  final String page;
+  final String pageWithRemoved;
+  final String counts;
+  final String last;
+  final String update;
+  final String markOne;
+  final String markRange;
+  final String deleteBelow;
+  final String deleteAbove;
+
+  private final String table;
+  private final String plain;
+  private final String payload;
+  private final int payloadSize;
+  private final Map<String, String> variants = new ConcurrentHashMap<>();
+
+  RowText(Schema schema, RowTable rows) {
+    plain = schema.name(rows.name());
+    table = '"' + plain + '"';
+    payload =
+        rows.columns().stream().map(c -> ", \"" + c.name() + '"').collect(Collectors.joining());
+    payloadSize = rows.columns().size();
+    find = select() + BY_KEY;
+    page = select() + IN_WINDOW + NOT_REMOVED + " ORDER BY sequence LIMIT ?4";
+    pageWithRemoved = select() + IN_WINDOW + " ORDER BY sequence LIMIT ?4";
+    counts =
+        "SELECT row_status, row_outcome, count(*) FROM "
+            + table
+            + " WHERE batch_id = ? AND sequence BETWEEN ? AND ?"
+            + NOT_REMOVED
+            + " GROUP BY row_status, row_outcome ORDER BY row_status, row_outcome";
+    last = "SELECT max(sequence) FROM " + table + " WHERE batch_id = ?";
+    update = updateText(rows.columns());
+    markOne =
+        "UPDATE " + table + " SET row_outcome = ?, row_outcome_json = ?" + BY_KEY + NOT_REMOVED;
+    markRange =
+        "UPDATE "
+            + table
+            + " SET row_outcome = ?, row_outcome_json = NULL"
+            + " WHERE batch_id = ? AND sequence BETWEEN ? AND ?"
+            + NOT_REMOVED;
+    deleteBelow = delete("sequence < ?2");
+    deleteAbove = delete("sequence > ?2");
+  }
+
+  private String select() {
+    return "SELECT " + READ + payload + " FROM " + table;
+  }
+
+  private String updateText(List<Column> columns) {
+    String cells =
+        columns.stream().map(c -> ", \"" + c.name() + "\" = ?").collect(Collectors.joining());
+    return "UPDATE "
+        + table
+        + " SET row_status = ?, row_problems_json = ?, row_input_json = ?, row_version = ?,"
+        + " row_removed = ?, row_updated_at = ?, row_updated_by_id = ?"
+        + cells
+        + BY_KEY;
+  }
+
+  private String delete(String outside) {
+    return "DELETE FROM "
+        + table
+        + " WHERE batch_id = ?1 AND sequence IN (SELECT sequence FROM "
+        + table
+        + " WHERE batch_id = ?1 AND "
+        + outside
+        + " ORDER BY sequence LIMIT ?3)";
+  }
+
+  /**
+   * A page of rows with one of so many statuses: one bounded branch per status, merged by sequence.
+   * The planner must be told of the index, or it reads the whole batch.
+   */
+  String pageOfStatuses(int statuses, boolean withRemoved) {
+    return variants.computeIfAbsent(
+        "page " + statuses + withRemoved,
+        key -> {
+          List<String> branches = new ArrayList<>();
+          for (int i = 0; i < statuses; i++) {
+            branches.add(
+                select()
+                    + " INDEXED BY \""
+                    + plain
+                    + ".row_status\""
+                    + IN_WINDOW
+                    + " AND row_status = ?"
+                    + (5 + i)
+                    + (withRemoved ? "" : NOT_REMOVED));
+          }
+          return String.join(" UNION ALL ", branches) + " ORDER BY sequence LIMIT ?4";
+        });
+  }
+
+  /** Rows of a range whose key stands in an earlier row: one probe of the key's index per row. */
+  String duplicates(List<String> key) {
+    return variants.computeIfAbsent(
+        "duplicates " + key,
+        unused -> {
+          String index = plain + "." + String.join(".", key);
+          String same =
+              key.stream()
+                  .map(c -> " AND d.\"" + c + "\" = r.\"" + c + '"')
+                  .collect(Collectors.joining());
+          String first =
+              "(SELECT d.sequence FROM "
+                  + table
+                  + " d INDEXED BY \""
+                  + index
+                  + "\" WHERE d.batch_id = ?1"
+                  + same
+                  + " AND d.sequence >= ?2 AND d.row_removed = 0 ORDER BY d.sequence LIMIT 1)";
+          return "SELECT sequence, first FROM (SELECT r.sequence AS sequence, "
+              + first
+              + " AS first FROM "
+              + table
+              + " r WHERE r.batch_id = ?1 AND r.sequence BETWEEN ?3 AND ?4 AND r.row_removed = 0)"
+              + " WHERE first < sequence ORDER BY sequence";
+        });
+  }
+
+  /** An insert of so many rows that share their time and user, and are as good as new. */
+  String insertNew(int rows, boolean withTexts) {
+    return variants.computeIfAbsent(
+        "new " + rows + withTexts,
+        key -> {
+          String texts = withTexts ? ", row_problems_json, row_input_json" : "";
+          String values = "(?1, ?2, ?3" + marks(2 + (withTexts ? 2 : 0) + payloadSize) + ")";
+          return "INSERT INTO "
+              + table
+              + " (batch_id, row_updated_at, row_updated_by_id, sequence, row_status"
+              + texts
+              + payload
+              + ") VALUES "
+              + String.join(", ", Collections.nCopies(rows, values));
+        });
+  }
+
+  /** An insert of so many rows of any kind. */
+  String insertAny(int rows) {
+    return variants.computeIfAbsent(
+        "any " + rows,
+        key ->
+            "INSERT INTO "
+                + table
+                + " (batch_id, "
+                + READ
+                + payload
+                + ") VALUES "
+                + String.join(
+                    ", ", Collections.nCopies(rows, "(?1" + marks(10 + payloadSize) + ")")));
+  }
+
+  private static String marks(int count) {
+    return ", ?".repeat(count);
+  }
+}

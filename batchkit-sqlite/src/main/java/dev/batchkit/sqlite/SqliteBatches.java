@@ -1,0 +1,142 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.BatchQuery;
+import dev.batchkit.store.BatchWrites;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.NewBatch;
+import dev.batchkit.store.PartVisitor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Headers. */
+final class SqliteBatches implements BatchWrites {
+  private final Door door;
+  private final Parts parts;
+
+  SqliteBatches(Door door, Parts parts) {
+    this.door = door;
+    this.parts = parts;
+  }
+
+  @Override
+  public Optional<Batch> find(long batchId) {
+    return door.call(db -> db.sql(BatchSql.class).find(batchId));
+  }
+
+  @Override
+  public Optional<Long> findByKey(String type, String key) {
+    return door.call(db -> db.sql(KeySql.class).find(type, key));
+  }
+
+  @Override
+  public List<Batch> page(BatchQuery query) {
+    BatchStatus status = query.status();
+    String word = status == null ? null : status.word();
+    String type = query.type();
+    return door.call(
+        db ->
+            type == null
+                ? db.sql(BatchSql.class).page(query.before(), word, query.limit())
+                : db.sql(BatchSql.class).pageOfType(type, query.before(), word, query.limit()));
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return door.call(db -> db.sql(HeaderSql.class).claims());
+  }
+
+  @Override
+  public void showHeader(long batchId, PartVisitor visitor) {
+    parts.showHeader(door, batchId, visitor);
+  }
+
+  @Override
+  public void showAttachments(long batchId, PartVisitor visitor) {
+    parts.showAttachments(door, batchId, visitor);
+  }
+
+  @Override
+  public long insert(NewBatch batch) {
+    Json statuses = Json.write(batch.statuses());
+    Json columns = Json.write(batch.columns());
+    return door.call(
+        db -> {
+          ActorIds by = batch.by();
+          long id = db.sql(BatchSql.class).insert(batch.at(), by.userId(), by.groupId());
+          db.sql(HeaderSql.class).insert(id, batch, statuses, columns);
+          String key = batch.key();
+          if (key != null) {
+            db.sql(KeySql.class).insert(batch.type(), key, id);
+          }
+          return id;
+        });
+  }
+
+  @Override
+  public Optional<Claim> claim(
+      long batchId, Set<BatchStatus> from, Activity activity, long owner, Instant at, ActorIds by) {
+    List<String> words = from.stream().map(BatchStatus::word).toList();
+    boolean refresh = activity == Activity.REFRESH;
+    return door.call(
+        db -> {
+          Optional<Long> token =
+              db.sql(HeaderSql.class).claim(batchId, owner, activity.word(), refresh, words);
+          token.ifPresent(
+              won ->
+                  db.sql(BatchSql.class)
+                      .setStatus(batchId, BatchStatus.RUNNING.word(), at, by.userId()));
+          return token.map(won -> new Claim(batchId, owner, won, activity));
+        });
+  }
+
+  @Override
+  public boolean holds(Claim claim) {
+    return door.call(db -> db.sql(HeaderSql.class).holding(claim) == 1);
+  }
+
+  @Override
+  public void settle(Batch header, Claim claim) {
+    Json statuses = Json.write(header.statuses());
+    Json columns = Json.write(header.columns());
+    door.call(
+        db -> {
+          int touched =
+              db.sql(HeaderSql.class)
+                  .settle(
+                      header,
+                      claim,
+                      statuses,
+                      columns,
+                      header.rows().from(),
+                      header.rows().through(),
+                      header.rows().used());
+          Db.one(touched, header.name() + " cannot be settled: the claim does not hold any more.");
+          db.sql(BatchSql.class)
+              .setStatus(
+                  claim.batchId(),
+                  header.status().word(),
+                  header.updatedAt(),
+                  header.updatedById());
+          return touched;
+        });
+  }
+
+  @Override
+  public void freeze(long batchId, String seal, Instant at) {
+    door.call(
+        db -> {
+          int touched = db.sql(HeaderSql.class).freeze(batchId, seal, at);
+          Db.one(
+              touched,
+              "Batch " + batchId + " cannot be frozen: it is not there, held by a run, or frozen.");
+          return touched;
+        });
+  }
+}

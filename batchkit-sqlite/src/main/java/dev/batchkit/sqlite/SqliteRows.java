@@ -1,0 +1,198 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.batch.RowWindow;
+import dev.batchkit.store.Duplicate;
+import dev.batchkit.store.OutcomeMark;
+import dev.batchkit.store.RowQuery;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.RowWrites;
+import dev.batchkit.store.StoredCount;
+import dev.batchkit.store.StoredRow;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows. */
+final class SqliteRows implements RowWrites {
+  private final Door door;
+  private final RowTexts texts;
+
+  SqliteRows(Door door, RowTexts texts) {
+    this.door = door;
+    this.texts = texts;
+  }
+
+  @Override
+  public List<StoredRow> page(RowTable table, RowQuery query) {
+    RowText text = texts.of(table);
+    List<String> statuses = List.copyOf(query.statuses());
+    String select =
+        statuses.isEmpty()
+            ? query.withRemoved() ? text.pageWithRemoved : text.page
+            : text.pageOfStatuses(statuses.size(), query.withRemoved());
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(select);
+          statement.setLong(1, query.batchId());
+          statement.setLong(2, Math.max(query.after(), query.window().from() - 1));
+          statement.setLong(3, query.window().through());
+          statement.setInt(4, query.limit());
+          for (int i = 0; i < statuses.size(); i++) {
+            statement.setString(5 + i, statuses.get(i));
+          }
+          return read(statement, table);
+        });
+  }
+
+  private static List<StoredRow> read(PreparedStatement statement, RowTable table)
+      throws SQLException {
+    RowReader reader = new RowReader(table);
+    List<StoredRow> rows = new ArrayList<>();
+    try (ResultSet found = statement.executeQuery()) {
+      while (found.next()) {
+        rows.add(reader.read(found));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public Optional<StoredRow> find(RowTable table, long batchId, long sequence) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).find);
+          statement.setLong(1, batchId);
+          statement.setLong(2, sequence);
+          return read(statement, table).stream().findFirst();
+        });
+  }
+
+  @Override
+  public List<StoredCount> counts(RowTable table, long batchId, RowWindow window) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).counts);
+          statement.setLong(1, batchId);
+          statement.setLong(2, window.from());
+          statement.setLong(3, window.through());
+          List<StoredCount> counts = new ArrayList<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              counts.add(new StoredCount(found.getString(1), found.getString(2), found.getLong(3)));
+            }
+          }
+          return counts;
+        });
+  }
+
+  @Override
+  public long lastSequence(RowTable table, long batchId) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).last);
+          statement.setLong(1, batchId);
+          try (ResultSet found = statement.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0L;
+          }
+        });
+  }
+
+  @Override
+  public List<Duplicate> duplicates(
+      RowTable table, long batchId, List<String> key, long windowFrom, long from, long through) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).duplicates(key));
+          statement.setLong(1, batchId);
+          statement.setLong(2, windowFrom);
+          statement.setLong(3, from);
+          statement.setLong(4, through);
+          List<Duplicate> duplicates = new ArrayList<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              duplicates.add(new Duplicate(found.getLong(1), found.getLong(2)));
+            }
+          }
+          return duplicates;
+        });
+  }
+
+  @Override
+  public void insert(RowTable table, long batchId, List<StoredRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    door.call(
+        db -> {
+          new RowInsert(db, texts.of(table), batchId, rows).run();
+          return rows;
+        });
+  }
+
+  @Override
+  public void update(RowTable table, long batchId, List<StoredRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).update);
+          for (StoredRow row : rows) {
+            bindUpdate(statement, batchId, row);
+            statement.addBatch();
+          }
+          for (int touched : statement.executeBatch()) {
+            Db.one(touched, "A row of batch " + batchId + " that was to be updated is not there.");
+          }
+          return rows;
+        });
+  }
+
+  private static void bindUpdate(PreparedStatement statement, long batchId, StoredRow row)
+      throws SQLException {
+    statement.setString(1, row.status());
+    statement.setString(2, row.problems());
+    statement.setString(3, row.input());
+    statement.setLong(4, row.version());
+    statement.setInt(5, row.removed() ? 1 : 0);
+    statement.setString(6, row.updatedAt());
+    RowInsert.setNumber(statement, 7, row.updatedById());
+    int next = RowInsert.bindCells(statement, 8, row.cells());
+    statement.setLong(next, batchId);
+    statement.setLong(next + 1, row.sequence());
+  }
+
+  @Override
+  public void mark(RowTable table, long batchId, List<OutcomeMark> marks) {
+    if (marks.isEmpty()) {
+      return;
+    }
+    door.call(
+        db -> {
+          new RowMark(db, texts.of(table), batchId).run(marks);
+          return marks;
+        });
+  }
+
+  @Override
+  public int deleteOutside(RowTable table, long batchId, RowWindow window, int limit) {
+    return door.call(
+        db -> {
+          RowText text = texts.of(table);
+          int below = delete(db, text.deleteBelow, batchId, window.from(), limit);
+          return below + delete(db, text.deleteAbove, batchId, window.through(), limit - below);
+        });
+  }
+
+  private static int delete(Db db, String sql, long batchId, long bound, int limit)
+      throws SQLException {
+    PreparedStatement statement = db.kept(sql);
+    statement.setLong(1, batchId);
+    statement.setLong(2, bound);
+    statement.setInt(3, limit);
+    return statement.executeUpdate();
+  }
+}

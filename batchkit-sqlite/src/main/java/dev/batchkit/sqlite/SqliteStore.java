@@ -1,0 +1,302 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.error.UnsupportedByStore;
+import dev.batchkit.sqlite.Opening.Way;
+import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.LedgerReads;
+import dev.batchkit.store.RowReads;
+import dev.batchkit.store.RowTable;
+import dev.batchkit.store.RunReads;
+import dev.batchkit.store.Store;
+import dev.batchkit.store.UnitOfWork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store on one SQLite file, which may be the application's own. Any number of threads and of
+ * processes on one machine may have it open. Close it at the end.
+ *
+ * <p>Beside the file {@code x.db} lies {@code x.db.lock}, empty, which tells who is alive; leave it
+ * there. The file is reached through SQLite only: copy it by {@code VACUUM INTO}, not as a file.
+ *
+ * <p>An interrupt does not end a wait for the write lock; the thread stays interrupted. The wait
+ * ends with {@code StoreBusy} after {@link SqliteOptions#busyTimeout}.
+ */
+public final class SqliteStore implements Store {
+  private final DataFile file;
+  private final @Nullable SharedFile shared;
+  private final long owner;
+  private final UUID id;
+  private final RowSchema rowSchema;
+  private final Readers readers;
+  private final @Nullable Writer writer;
+  private final SqliteBatches batches;
+  private final SqliteRows rows;
+  private final SqliteRuns runs;
+  private final SqliteLedger ledger;
+  private boolean closed;
+
+  SqliteStore(
+      DataFile file,
+      @Nullable SharedFile shared,
+      Connections connections,
+      Schema schema,
+      SqliteOptions.Values options,
+      boolean readOnly) {
+    this.file = file;
+    this.shared = shared;
+    this.rowSchema = new RowSchema(schema);
+    Mappings mappings = new Mappings();
+    Jdbi reading = jdbi(Jdbi.create(connections::reader), mappings, schema);
+    this.readers = new Readers(file.toString(), () -> Db.open(reading));
+    Parts parts = new Parts(schema);
+    RowTexts texts = new RowTexts(schema);
+    if (readOnly || shared == null) {
+      this.writer = null;
+      this.owner = 0;
+    } else {
+      Jdbi writing = jdbi(Jdbi.create(connections::writer), mappings, schema);
+      this.writer =
+          new Writer(
+              file,
+              fileKey(file),
+              shared,
+              new Latch(schema.name("batchkit_latch")),
+              options.busyTimeout(),
+              () -> Db.open(writing),
+              frame -> new SqliteUnit(frame, parts, texts));
+      this.owner = shared.newOwner();
+    }
+    this.id = begin(new Founding(file, schema));
+    this.batches = new SqliteBatches(readers, parts);
+    this.rows = new SqliteRows(readers, texts);
+    this.runs = new SqliteRuns(readers);
+    this.ledger = new SqliteLedger(readers);
+  }
+
+  /** Opens both kinds of connection, or lets everything go again. */
+  private UUID begin(Founding founding) {
+    try {
+      if (writer != null) {
+        writer.open();
+      }
+      return readers.call(db -> founding.id(db.connection()));
+    } catch (Throwable e) {
+      letGo();
+      throw e;
+    }
+  }
+
+  private static Jdbi jdbi(Jdbi jdbi, Mappings mappings, Schema schema) {
+    jdbi.setTransactionHandler(new NoTransactions());
+    jdbi.installPlugin(new SqlObjectPlugin());
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    schema.tables().forEach((plain, name) -> jdbi.define(plain, '"' + name + '"'));
+    mappings.registerOn(jdbi);
+    return jdbi;
+  }
+
+  private static @Nullable Object fileKey(DataFile file) {
+    try {
+      return file.key();
+    } catch (IOException e) {
+      throw file.wrong("cannot be looked at", e);
+    }
+  }
+
+  /**
+   * Makes a new file, readable by its owner only.
+   *
+   * @throws dev.batchkit.error.WrongFile if there is a file already, or none can be made
+   */
+  public static SqliteStore create(Path file) {
+    return create(file, options -> options);
+  }
+
+  /** As {@link #create(Path)}, with options. */
+  public static SqliteStore create(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.open(file, options.apply(SqliteOptions.DEFAULTS), Way.CREATE);
+  }
+
+  /**
+   * Opens a file that has batchkit's tables.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is anything else; it is left as it was
+   */
+  public static SqliteStore open(Path file) {
+    return open(file, options -> options);
+  }
+
+  /** As {@link #open(Path)}, with options. */
+  public static SqliteStore open(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.open(file, options.apply(SqliteOptions.DEFAULTS), Way.OPEN);
+  }
+
+  /**
+   * Opens a file that has batchkit's tables, or makes it where there is none, or an empty one.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is anything else; it is left as it was
+   */
+  public static SqliteStore openOrCreate(Path file) {
+    return openOrCreate(file, options -> options);
+  }
+
+  /** As {@link #openOrCreate(Path)}, with options. */
+  public static SqliteStore openOrCreate(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.open(file, options.apply(SqliteOptions.DEFAULTS), Way.OPEN_OR_CREATE);
+  }
+
+  /**
+   * Adds batchkit's tables to an SQLite file of the application, in one transaction, or opens it if
+   * it has them. Its {@code user_version}, {@code application_id} and journal mode stay as they
+   * are. {@link #adoptionPlan} says beforehand what will be added.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is no SQLite file, or has other things under names
+   *     that batchkit needs; it is left as it was
+   */
+  public static SqliteStore adopt(Path file) {
+    return adopt(file, options -> options);
+  }
+
+  /** As {@link #adopt(Path)}, with options. */
+  public static SqliteStore adopt(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.open(file, options.apply(SqliteOptions.DEFAULTS), Way.ADOPT);
+  }
+
+  /**
+   * Lists what {@link #adopt(Path)} would add to a file, such as {@code table batchkit_run}; empty
+   * if it has all of it. Nothing is written.
+   *
+   * @throws dev.batchkit.error.WrongFile where adopting would be refused
+   */
+  public static List<String> adoptionPlan(Path file) {
+    return adoptionPlan(file, options -> options);
+  }
+
+  /** As {@link #adoptionPlan(Path)}, with options. */
+  public static List<String> adoptionPlan(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.plan(file, options.apply(SqliteOptions.DEFAULTS));
+  }
+
+  /**
+   * Opens a file that has batchkit's tables for reading only; its {@link #owner} is 0.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is anything else; it is left as it was
+   */
+  public static SqliteStore readOnly(Path file) {
+    return readOnly(file, options -> options);
+  }
+
+  /** As {@link #readOnly(Path)}, with options. */
+  public static SqliteStore readOnly(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.open(file, options.apply(SqliteOptions.DEFAULTS), Way.READ_ONLY);
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return writer == null;
+  }
+
+  @Override
+  public boolean hasSql() {
+    return true;
+  }
+
+  @Override
+  public long owner() {
+    return owner;
+  }
+
+  @Override
+  public boolean isAlive(long someOwner) {
+    return shared != null && shared.isAlive(someOwner);
+  }
+
+  @Override
+  public void prepare(RowTable table) {
+    Writer door = writing();
+    List<String> statements = readers.call(db -> rowSchema.statements(db.connection(), table));
+    if (!statements.isEmpty()) {
+      door.inFrame("prepare", frame -> rowSchema.make(frame, table));
+    }
+  }
+
+  @Override
+  public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
+    return writing().inUnit(step, work);
+  }
+
+  private Writer writing() {
+    if (writer == null) {
+      throw new UnsupportedByStore(
+          "The store " + file + " was opened for reading only: open it by SqliteStore.open.",
+          "write");
+    }
+    return writer;
+  }
+
+  @Override
+  public BatchReads batches() {
+    return batches;
+  }
+
+  @Override
+  public RowReads rows() {
+    return rows;
+  }
+
+  @Override
+  public RunReads runs() {
+    return runs;
+  }
+
+  @Override
+  public LedgerReads ledger() {
+    return ledger;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of it
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    letGo();
+    closed = true;
+    if (shared != null) {
+      shared.leave();
+    }
+  }
+
+  private void letGo() {
+    if (writer != null) {
+      writer.close();
+    }
+    readers.close();
+    if (shared != null) {
+      shared.letGo(owner);
+    }
+  }
+}

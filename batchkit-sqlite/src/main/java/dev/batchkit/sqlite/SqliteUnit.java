@@ -1,0 +1,93 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.batch.Actor;
+import dev.batchkit.error.UnknownActor;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.BatchWrites;
+import dev.batchkit.store.LedgerWrites;
+import dev.batchkit.store.RowWrites;
+import dev.batchkit.store.RunWrites;
+import dev.batchkit.store.Unit;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the work of a unit is given. */
+final class SqliteUnit implements Unit {
+  private final UnitFrame frame;
+  private final SqliteBatches batches;
+  private final SqliteRows rows;
+  private final SqliteRuns runs;
+  private final SqliteLedger ledger;
+
+  SqliteUnit(UnitFrame frame, Parts parts, RowTexts texts) {
+    this.frame = frame;
+    this.batches = new SqliteBatches(frame, parts);
+    this.rows = new SqliteRows(frame, texts);
+    this.runs = new SqliteRuns(frame);
+    this.ledger = new SqliteLedger(frame);
+  }
+
+  @Override
+  public Connection connection() {
+    return frame.guarded();
+  }
+
+  @Override
+  public BatchWrites batches() {
+    return batches;
+  }
+
+  @Override
+  public RowWrites rows() {
+    return rows;
+  }
+
+  @Override
+  public RunWrites runs() {
+    return runs;
+  }
+
+  @Override
+  public LedgerWrites ledger() {
+    return ledger;
+  }
+
+  @Override
+  public ActorIds resolve(Actor actor) {
+    return new ActorIds(user(actor), group(actor.group()));
+  }
+
+  private Long user(Actor actor) {
+    Long id = actor.id();
+    if (id != null) {
+      Optional<Long> known = frame.call(db -> db.sql(UserSql.class).find(id));
+      return known.orElseThrow(
+          () ->
+              new UnknownActor(
+                  "There is no user with the id "
+                      + id
+                      + ": name the actor by an e-mail, which is added when it first acts.",
+                  id));
+    }
+    String email = Objects.requireNonNull(actor.email());
+    return frame.call(
+        db -> {
+          UserSql users = db.sql(UserSql.class);
+          return users.findByEmail(email).orElseGet(() -> users.insert(email, Instant.now()));
+        });
+  }
+
+  private @Nullable Long group(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    return frame.call(
+        db -> {
+          UserGroupSql groups = db.sql(UserGroupSql.class);
+          return groups.findByName(name).orElseGet(() -> groups.insert(name, Instant.now()));
+        });
+  }
+}

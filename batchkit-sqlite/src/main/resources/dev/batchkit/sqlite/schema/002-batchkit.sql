@@ -1,0 +1,120 @@
+-- batchkit's own tables. Every name of ours is quoted, so that the table prefix finds it.
+
+CREATE TABLE IF NOT EXISTS "batchkit_schema" (
+    "version" INTEGER PRIMARY KEY NOT NULL,
+    "applied_at" TEXT NOT NULL,
+    "store_uuid" TEXT NOT NULL
+) STRICT;
+
+-- One row. While a unit is open, "open" names a row that is not there, so that no COMMIT but the unit's own goes through;
+-- "units" and "token" tell afterwards whether a unit was committed.
+CREATE TABLE IF NOT EXISTS "batchkit_latch" (
+    "id" INTEGER PRIMARY KEY NOT NULL,
+    "open" INTEGER REFERENCES "batchkit_latch"("id") DEFERRABLE INITIALLY DEFERRED,
+    "units" INTEGER NOT NULL,
+    "token" INTEGER NOT NULL
+) STRICT;
+
+-- "frozen_at" stands first because every freeze trigger reads it and the JSON behind it may be long.
+CREATE TABLE IF NOT EXISTS "batchkit_batch" (
+    "batch_id" INTEGER PRIMARY KEY NOT NULL REFERENCES "batch"("id"),
+    "frozen_at" TEXT,
+    "seal_sha256" TEXT,
+    "claim_owner" INTEGER,
+    "claim_token" INTEGER NOT NULL DEFAULT 0,
+    "activity" TEXT,
+    "batch_type" TEXT NOT NULL,
+    "batch_key" TEXT,
+    "handler" TEXT,
+    "description" TEXT,
+    "notes" TEXT,
+    "params_json" TEXT CHECK(json_valid("params_json")),
+    "source_json" TEXT CHECK(json_valid("source_json")),
+    "row_table" TEXT NOT NULL,
+    "statuses_json" TEXT NOT NULL CHECK(json_valid("statuses_json")),
+    "columns_json" TEXT NOT NULL CHECK(json_valid("columns_json")),
+    "parent_batch_id" INTEGER,
+    "complete" INTEGER NOT NULL DEFAULT 0,
+    "completed_at" TEXT,
+    "completed_by_id" INTEGER REFERENCES "user"("id"),
+    "batch_version" INTEGER NOT NULL,
+    "needs_refresh" INTEGER NOT NULL DEFAULT 0,
+    "rows_from" INTEGER NOT NULL,
+    "rows_through" INTEGER NOT NULL,
+    "rows_used" INTEGER NOT NULL,
+    "populated_at" TEXT,
+    "executed_at" TEXT,
+    "executed_by_id" INTEGER REFERENCES "user"("id"),
+    "result_json" TEXT CHECK(json_valid("result_json"))
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS "batchkit_key" (
+    "batch_type" TEXT NOT NULL,
+    "batch_key" TEXT NOT NULL,
+    "batch_id" INTEGER NOT NULL REFERENCES "batchkit_batch"("batch_id"),
+    PRIMARY KEY("batch_type", "batch_key")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS "batchkit_change" (
+    "batch_id" INTEGER NOT NULL REFERENCES "batchkit_batch"("batch_id"),
+    "sequence" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "changed_by_id" INTEGER REFERENCES "user"("id"),
+    "before_json" TEXT CHECK(json_valid("before_json")),
+    "after_json" TEXT CHECK(json_valid("after_json")),
+    PRIMARY KEY("batch_id", "sequence", "version")
+) STRICT, WITHOUT ROWID;
+
+-- No reference to the batch: the record of a run outlives a purge.
+CREATE TABLE IF NOT EXISTS "batchkit_run" (
+    "orchestration_session_id" TEXT PRIMARY KEY NOT NULL REFERENCES "orchestration_session"("orchestration_session_id"),
+    "batch_id" INTEGER NOT NULL,
+    "activity" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "owner" INTEGER NOT NULL,
+    "phase" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "failed" INTEGER NOT NULL,
+    "skipped" INTEGER NOT NULL,
+    "issues" INTEGER NOT NULL,
+    "started_at" TEXT NOT NULL,
+    "last_seen_at" TEXT NOT NULL,
+    "outcome" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS "batchkit_cancel" (
+    "orchestration_session_id" TEXT NOT NULL REFERENCES "batchkit_run"("orchestration_session_id"),
+    "requested_at" TEXT NOT NULL,
+    "requested_by_id" INTEGER REFERENCES "user"("id")
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS "batchkit_purged" (
+    "batch_id" INTEGER PRIMARY KEY NOT NULL,
+    "purged_at" TEXT NOT NULL,
+    "purged_by_id" INTEGER REFERENCES "user"("id"),
+    "batch_type" TEXT NOT NULL,
+    "row_count" INTEGER NOT NULL,
+    "seal_sha256" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS "batchkit_record" (
+    "session_id" INTEGER NOT NULL REFERENCES "session"("id"),
+    "sequence" INTEGER NOT NULL,
+    "record_json" TEXT NOT NULL CHECK(json_valid("record_json")),
+    "alert" INTEGER NOT NULL,
+    PRIMARY KEY("session_id", "sequence")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS "batchkit_batch.batch_type" ON "batchkit_batch"("batch_type");
+CREATE INDEX IF NOT EXISTS "batchkit_batch.claim_owner" ON "batchkit_batch"("claim_owner") WHERE "claim_owner" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit_key.batch_id" ON "batchkit_key"("batch_id");
+CREATE INDEX IF NOT EXISTS "batchkit_run.batch_id" ON "batchkit_run"("batch_id");
+CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchkit_cancel"("orchestration_session_id");
+
+-- The documented tables have no index on what they hang on.
+CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_entry.session_id" ON "orchestration_session_entry"("session_id", "orchestration_session_entry_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_state.session_id" ON "orchestration_session_state"("session_id", "orchestration_session_state_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_issue.session_id" ON "orchestration_session_issue"("session_id", "orchestration_session_issue_id");
