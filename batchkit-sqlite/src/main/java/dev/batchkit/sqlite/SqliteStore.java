@@ -11,6 +11,7 @@ import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -233,6 +234,7 @@ public final class SqliteStore implements Store {
   @Override
   public void prepare(RowTable table) {
     Writer door = writing();
+    door.refuseInside();
     List<String> statements = readers.call(db -> rowSchema.statements(db.connection(), table));
     if (!statements.isEmpty()) {
       door.inFrame("prepare", frame -> rowSchema.make(frame, table));
@@ -283,9 +285,25 @@ public final class SqliteStore implements Store {
     if (closed) {
       return;
     }
-    letGo();
+    if (writer != null) {
+      writer.refuseInside();
+    }
     closed = true;
+    letGo();
     if (shared != null) {
+      shared.leave();
+    }
+  }
+
+  /** What a kill would do to it, for tests: its unit never commits, its owner number dies. */
+  synchronized void abandon() throws SQLException {
+    if (writer != null) {
+      writer.abandon();
+    }
+    closed = true;
+    readers.close();
+    if (shared != null) {
+      shared.letGo(owner);
       shared.leave();
     }
   }

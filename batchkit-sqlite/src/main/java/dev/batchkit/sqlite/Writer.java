@@ -30,8 +30,8 @@ final class Writer {
   private final Duration patience;
   private final Source source;
   private final Function<UnitFrame, SqliteUnit> units;
-  private @Nullable Db db;
-  private boolean closed;
+  private volatile @Nullable Db db;
+  private volatile boolean closed;
 
   /** Where a connection that writes comes from. */
   @FunctionalInterface
@@ -98,7 +98,7 @@ final class Writer {
     }
   }
 
-  private void refuseInside() {
+  void refuseInside() {
     if (shared.writing.isHeldByCurrentThread()) {
       throw new InsideUnit(
           "This thread is writing in the unit "
@@ -341,6 +341,16 @@ final class Writer {
           step,
           file,
           TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+  }
+
+  /** Loses the connection whatever is under way on it, as a kill would. */
+  void abandon() throws SQLException {
+    closed = true;
+    Db open = db;
+    db = null;
+    if (open != null) {
+      open.connection().close();
     }
   }
 
