@@ -151,6 +151,15 @@ class InMemoryCrashTest {
 
   private static NewBatch batch(String key) {
     return new NewBatch(
-        "prices", key, null, null, null, List.of(), List.of(), Instant.EPOCH, ActorIds.NOBODY);
+        "prices",
+        key,
+        null,
+        null,
+        null,
+        "batchkit_row",
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        ActorIds.NOBODY);
   }
 }

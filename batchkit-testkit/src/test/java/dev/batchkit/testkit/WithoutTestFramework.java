@@ -46,6 +46,7 @@ final class WithoutTestFramework {
                     null,
                     null,
                     null,
+                    RowTable.DYNAMIC,
                     List.of(),
                     table.columns(),
                     clock.instant(),

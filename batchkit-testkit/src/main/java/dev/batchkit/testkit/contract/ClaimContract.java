@@ -171,7 +171,14 @@ interface ClaimContract extends StoreFixture {
     assertThat(settled)
         .usingRecursiveComparison()
         .ignoringFields(
-            "description", "notes", "key", "params", "activity", "createdAt", "createdById")
+            "description",
+            "notes",
+            "key",
+            "params",
+            "rowTable",
+            "activity",
+            "createdAt",
+            "createdById")
         .isEqualTo(made);
     assertThat(settled.activity()).isNull();
     assertThat(store().batches().claims()).isEmpty();
@@ -192,6 +199,7 @@ interface ClaimContract extends StoreFixture {
             "notes",
             "key",
             "params",
+            "rowTable",
             "createdAt",
             "createdById",
             "seal",
@@ -245,6 +253,7 @@ interface ClaimContract extends StoreFixture {
         "another key",
         Json.of("{\"other\":1}"),
         Json.of("{ \"file\" : \"prices.csv\" }"),
+        "batchkit_row_other",
         List.of(StatusInfo.of(Severity.OK), StatusInfo.DUPLICATE),
         List.of(Samples.SKU),
         7,

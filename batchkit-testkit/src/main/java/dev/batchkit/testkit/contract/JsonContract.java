@@ -80,7 +80,16 @@ interface JsonContract extends StoreFixture {
       Json json = Json.of(text);
       NewBatch batch =
           new NewBatch(
-              "prices", null, null, null, json, List.of(), List.of(), Samples.AT, ActorIds.NOBODY);
+              "prices",
+              null,
+              null,
+              null,
+              json,
+              Samples.PRICES.name(),
+              List.of(),
+              List.of(),
+              Samples.AT,
+              ActorIds.NOBODY);
       long batchId = in(unit -> unit.batches().insert(batch));
       assertThat(batch(batchId).params()).isEqualTo(json);
     }

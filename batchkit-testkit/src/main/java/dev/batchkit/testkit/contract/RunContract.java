@@ -21,14 +21,9 @@ interface RunContract extends StoreFixture {
   }
 
   @Test
-  default void theSessionAndTheBatchOfARunMustExist() {
+  default void theSessionOfARunMustExist() {
     long batchId = newBatch();
     assertRefused(unit -> unit.runs().insert(Samples.run("r-1", batchId)));
-    assertRefused(
-        unit -> {
-          Samples.session(unit, "r-1");
-          unit.runs().insert(Samples.run("r-1", batchId + 1));
-        });
     assertThat(store().runs().find("r-1")).isEmpty();
   }
 

@@ -53,7 +53,8 @@ final class Samples {
   }
 
   static NewBatch batch(String type, @Nullable String key, ActorIds by) {
-    return new NewBatch(type, key, null, null, null, STATUSES, PRICES.columns(), AT, by);
+    return new NewBatch(
+        type, key, null, null, null, PRICES.name(), STATUSES, PRICES.columns(), AT, by);
   }
 
   static StoredRow row(long sequence) {
