@@ -5,17 +5,17 @@ import dev.batchkit.testkit.contract.StoreContract;
 
 class InMemoryStoreTest extends StoreContract {
   @Override
-  public Store open() {
+  protected Store open() {
     return InMemoryStore.create();
   }
 
   @Override
-  public Store reopen(Store store) {
+  protected Store reopen(Store store) {
     return ((InMemoryStore) store).reopen();
   }
 
   @Override
-  public void crash(Store store) {
+  protected void crash(Store store) {
     ((InMemoryStore) store).crash();
   }
 }

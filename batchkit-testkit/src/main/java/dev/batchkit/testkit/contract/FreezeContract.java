@@ -19,9 +19,13 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** A frozen batch does not change, whoever asks. */
-interface FreezeContract extends StoreFixture {
+abstract class FreezeContract extends StoreFixture {
+  FreezeContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void aFrozenBatchHasItsSealAndTheTimeItWasFrozenAt() {
+  void aFrozenBatchHasItsSealAndTheTimeItWasFrozenAt() {
     long batchId = newBatch();
     Batch before = batch(batchId);
     freeze(batchId);
@@ -35,7 +39,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void aBatchIsFrozenOnce() {
+  void aBatchIsFrozenOnce() {
     long batchId = newBatch();
     freeze(batchId);
     assertRefused(unit -> unit.batches().freeze(batchId, "0".repeat(64), Samples.LATER));
@@ -43,14 +47,14 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void aBatchThatARunHoldsIsNotFrozen() {
+  void aBatchThatARunHoldsIsNotFrozen() {
     Claim claim = claim(newBatch());
     assertRefused(unit -> unit.batches().freeze(claim.batchId(), Samples.SEAL, Samples.AT));
     assertThat(batch(claim.batchId()).isFrozen()).isFalse();
   }
 
   @Test
-  default void aBatchIsSettledAndFrozenInOneUnit() {
+  void aBatchIsSettledAndFrozenInOneUnit() {
     Claim claim = claim(newBatch());
     Batch running = batch(claim.batchId());
     write(
@@ -63,7 +67,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void aFrozenBatchIsNotToBeHad() {
+  void aFrozenBatchIsNotToBeHad() {
     long batchId = newBatch();
     freeze(batchId);
     Batch frozen = batch(batchId);
@@ -83,7 +87,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void theClaimOfAFrozenBatchSettlesNothing() {
+  void theClaimOfAFrozenBatchSettlesNothing() {
     Claim claim = claim(newBatch());
     Batch running = batch(claim.batchId());
     write(unit -> unit.batches().settle(running, claim));
@@ -94,20 +98,20 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void noRowIsInsertedIntoAFrozenBatch() {
+  void noRowIsInsertedIntoAFrozenBatch() {
     assertFrozen(
         (unit, batchId) -> unit.rows().insert(Samples.PRICES, batchId, List.of(Samples.row(9))));
   }
 
   @Test
-  default void noRowOfAFrozenBatchIsUpdated() {
+  void noRowOfAFrozenBatchIsUpdated() {
     assertFrozen(
         (unit, batchId) ->
             unit.rows().update(Samples.PRICES, batchId, List.of(Samples.row(1, "ODD"))));
   }
 
   @Test
-  default void noRowOfAFrozenBatchIsMarked() {
+  void noRowOfAFrozenBatchIsMarked() {
     assertFrozen(
         (unit, batchId) ->
             unit.rows()
@@ -118,7 +122,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void noRowOfAFrozenBatchIsDeleted() {
+  void noRowOfAFrozenBatchIsDeleted() {
     assertFrozen(
         (unit, batchId) -> {
           int unused = unit.rows().deleteOutside(Samples.PRICES, batchId, RowWindow.EMPTY, 10);
@@ -126,7 +130,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void aFrozenBatchKeepsItsKey() {
+  void aFrozenBatchKeepsItsKey() {
     long batchId = newBatch("key");
     freeze(batchId);
     assertRefused(unit -> unit.batches().insert(Samples.batch("prices", "key")));
@@ -134,7 +138,7 @@ interface FreezeContract extends StoreFixture {
   }
 
   @Test
-  default void batchesBesideAFrozenOneChangeAsBefore() {
+  void batchesBesideAFrozenOneChangeAsBefore() {
     freeze(batchWith(Samples.row(1)));
     long batchId = batchWith(Samples.row(1));
     write(unit -> unit.rows().update(Samples.PRICES, batchId, List.of(Samples.row(1, "ODD"))));

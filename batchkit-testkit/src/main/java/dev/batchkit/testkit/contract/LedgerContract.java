@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ledger: what is recorded is read again, in the order of its ids. */
-interface LedgerContract extends StoreFixture {
+abstract class LedgerContract extends StoreFixture {
+  LedgerContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void aDeviceIsInsertedOnceAndFoundAfterwards() {
+  void aDeviceIsInsertedOnceAndFoundAfterwards() {
     Device again = new Device("host", Json.of("\"SINGLETON\""), "boundary", Json.of("[]"));
     assertThat(device(Samples.DEVICE, "d-1")).isEqualTo("d-1");
     assertThat(device(Samples.DEVICE, "d-2")).isEqualTo("d-1");
@@ -26,7 +30,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void devicesAreToldApartByNameStateAndBoundary() {
+  void devicesAreToldApartByNameStateAndBoundary() {
     Json state = Json.of("\"SINGLETON\"");
     Json facts = Json.of("{}");
     List<Device> devices =
@@ -43,7 +47,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void aNatureThatIsThereIsLeftAsItIs() {
+  void aNatureThatIsThereIsLeftAsItIs() {
     write(unit -> unit.ledger().nature(Samples.NATURE));
     write(unit -> unit.ledger().nature(new Nature(Samples.NATURE.id(), "another label")));
     write(unit -> Samples.session(unit, "s-1"));
@@ -51,7 +55,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void aSessionIsFoundAsItWasInserted() {
+  void aSessionIsFoundAsItWasInserted() {
     write(unit -> Samples.session(unit, "s-1"));
     assertThat(store().ledger().session("s-1"))
         .contains(Samples.session("s-1", "d-1", Samples.NATURE.id()));
@@ -59,7 +63,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void aSessionMayLeaveOutWhatItDoesNotKnow() {
+  void aSessionMayLeaveOutWhatItDoesNotKnow() {
     OrchestrationSession bare =
         new OrchestrationSession(
             "s-2", "d-1", Samples.NATURE.id(), "1.0", null, null, null, null, null);
@@ -72,7 +76,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void aSessionIsEnded() {
+  void aSessionIsEnded() {
     write(unit -> Samples.session(unit, "s-1"));
     Json diagnostics = Json.of("{ \"rows\" : 1.10 }");
     write(unit -> unit.ledger().finish("s-1", Samples.LATER, diagnostics, "# " + Samples.TEXT));
@@ -92,7 +96,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void entriesAreReadInTheOrderOfTheirIds() {
+  void entriesAreReadInTheOrderOfTheirIds() {
     Entry first = new Entry("e-1", "s-1", "prices.csv", "price", Json.of("{ }"));
     Entry second = new Entry("e-2", "s-1", Samples.TEXT, null, null);
     Entry other = new Entry("e-0", "s-2", "other.csv", null, null);
@@ -109,7 +113,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void statesOfASessionAndOfItsEntriesAreReadInTheOrderOfTheirIds() {
+  void statesOfASessionAndOfItsEntriesAreReadInTheOrderOfTheirIds() {
     StateTransition first = transition("t-1", "s-1", null, "STARTED");
     StateTransition second = transition("t-2", "s-1", "e-1", "READ");
     StateTransition third =
@@ -127,7 +131,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void issuesAreReadInTheOrderOfTheirIds() {
+  void issuesAreReadInTheOrderOfTheirIds() {
     Issue first =
         new Issue(
             "i-1",
@@ -155,7 +159,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void issuesArePaged() {
+  void issuesArePaged() {
     sessions();
     List<Issue> issues =
         IntStream.range(0, 25).mapToObj(i -> issue("i-" + (10 + i), "s-1")).toList();
@@ -171,7 +175,7 @@ interface LedgerContract extends StoreFixture {
   }
 
   @Test
-  default void idsAreOrderedByCodePoint() {
+  void idsAreOrderedByCodePoint() {
     List<String> ids = List.of("A", "B", "a", "ab", "ü", "\uFFFD", "\uD83E\uDD16");
     sessions();
     write(

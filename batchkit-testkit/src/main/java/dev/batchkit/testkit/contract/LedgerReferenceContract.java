@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ledger: what is referred to must exist, and an id is taken once. */
-interface LedgerReferenceContract extends StoreFixture {
+abstract class LedgerReferenceContract extends StoreFixture {
+  LedgerReferenceContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void theDeviceOfASessionMustExist() {
+  void theDeviceOfASessionMustExist() {
     write(unit -> unit.ledger().nature(Samples.NATURE));
     assertRefused(unit -> unit.ledger().insert(Samples.session("s-1", "d-1", Samples.NATURE.id())));
     assertThat(store().ledger().session("s-1")).isEmpty();
   }
 
   @Test
-  default void theNatureOfASessionMustExist() {
+  void theNatureOfASessionMustExist() {
     assertRefused(
         unit -> {
           String device = unit.ledger().device(Samples.DEVICE, "d-1");
@@ -29,18 +33,18 @@ interface LedgerReferenceContract extends StoreFixture {
   }
 
   @Test
-  default void theIdOfASessionIsTakenOnce() {
+  void theIdOfASessionIsTakenOnce() {
     write(unit -> Samples.session(unit, "s-1"));
     assertRefused(unit -> Samples.session(unit, "s-1"));
   }
 
   @Test
-  default void theSessionOfAnEntryMustExist() {
+  void theSessionOfAnEntryMustExist() {
     assertRefused(unit -> unit.ledger().insert(entry("e-1", "s-1")));
   }
 
   @Test
-  default void theIdOfAnEntryIsTakenOnceAmongAllSessions() {
+  void theIdOfAnEntryIsTakenOnceAmongAllSessions() {
     write(
         unit -> {
           Samples.session(unit, "s-1");
@@ -51,7 +55,7 @@ interface LedgerReferenceContract extends StoreFixture {
   }
 
   @Test
-  default void theSessionAndTheEntryOfAStateMustExist() {
+  void theSessionAndTheEntryOfAStateMustExist() {
     assertRefused(unit -> unit.ledger().insertStates(List.of(state("t-1", "s-1", null))));
     write(unit -> Samples.session(unit, "s-1"));
     assertRefused(unit -> unit.ledger().insertStates(List.of(state("t-1", "s-1", "e-1"))));
@@ -63,14 +67,14 @@ interface LedgerReferenceContract extends StoreFixture {
   }
 
   @Test
-  default void theIdOfAStateIsTakenOnce() {
+  void theIdOfAStateIsTakenOnce() {
     write(unit -> Samples.session(unit, "s-1"));
     write(unit -> unit.ledger().insertStates(List.of(state("t-1", "s-1", null))));
     assertRefused(unit -> unit.ledger().insertStates(List.of(state("t-1", "s-1", null))));
   }
 
   @Test
-  default void theSessionAndTheEntryOfAnIssueMustExist() {
+  void theSessionAndTheEntryOfAnIssueMustExist() {
     assertRefused(unit -> unit.ledger().insertIssues(List.of(issue("i-1", "s-1", null))));
     write(unit -> Samples.session(unit, "s-1"));
     assertRefused(unit -> unit.ledger().insertIssues(List.of(issue("i-1", "s-1", "e-1"))));
@@ -82,7 +86,7 @@ interface LedgerReferenceContract extends StoreFixture {
   }
 
   @Test
-  default void theIdOfAnIssueIsTakenOnce() {
+  void theIdOfAnIssueIsTakenOnce() {
     write(unit -> Samples.session(unit, "s-1"));
     write(unit -> unit.ledger().insertIssues(List.of(issue("i-1", "s-1", null))));
     assertRefused(unit -> unit.ledger().insertIssues(List.of(issue("i-1", "s-1", null))));

@@ -8,19 +8,23 @@ import dev.batchkit.store.StoredRow;
 import org.junit.jupiter.api.Test;
 
 /** What it means that a store is open: its name, its number, its end. */
-interface OpenStoreContract extends StoreFixture {
+abstract class OpenStoreContract extends StoreFixture {
+  OpenStoreContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void aStoreHasANameForMessages() {
+  void aStoreHasANameForMessages() {
     assertThat(store().name()).isNotBlank();
   }
 
   @Test
-  default void aStoreThatIsOpenedForWritingIsNotReadOnly() {
+  void aStoreThatIsOpenedForWritingIsNotReadOnly() {
     assertThat(store().isReadOnly()).isFalse();
   }
 
   @Test
-  default void theIdOfTheDataIsTheSameAtEveryOpening() {
+  void theIdOfTheDataIsTheSameAtEveryOpening() {
     try (Store other = reopen(store())) {
       assertThat(other.id()).isEqualTo(store().id());
     }
@@ -31,14 +35,14 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void otherDataHasAnotherId() {
+  void otherDataHasAnotherId() {
     try (Store other = open()) {
       assertThat(other.id()).isNotEqualTo(store().id());
     }
   }
 
   @Test
-  default void anOwnerNumberIsPositiveAndOfOneOpenStoreOnly() {
+  void anOwnerNumberIsPositiveAndOfOneOpenStoreOnly() {
     try (Store other = reopen(store())) {
       assertThat(store().owner()).isPositive();
       assertThat(other.owner()).isPositive().isNotEqualTo(store().owner());
@@ -46,7 +50,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void anOwnerIsAliveWhileItsStoreIsOpen() {
+  void anOwnerIsAliveWhileItsStoreIsOpen() {
     try (Store other = reopen(store())) {
       assertThat(store().isAlive(store().owner())).isTrue();
       assertThat(store().isAlive(other.owner())).isTrue();
@@ -55,7 +59,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void anOwnerIsDeadOnceItsStoreIsClosed() {
+  void anOwnerIsDeadOnceItsStoreIsClosed() {
     Store other = reopen(store());
     other.close();
     assertThat(store().isAlive(other.owner())).isFalse();
@@ -63,7 +67,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void anOwnerIsDeadOnceItsStoreHasCrashed() {
+  void anOwnerIsDeadOnceItsStoreHasCrashed() {
     Store other = reopen(store());
     crash(other);
     assertThat(store().isAlive(other.owner())).isFalse();
@@ -71,12 +75,12 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void anOwnerThatNeverWasIsNotAlive() {
+  void anOwnerThatNeverWasIsNotAlive() {
     assertThat(store().isAlive(store().owner() == 1 ? 2 : 1)).isFalse();
   }
 
   @Test
-  default void aSecondCloseDoesNothing() {
+  void aSecondCloseDoesNothing() {
     Store other = reopen(store());
     other.close();
     other.close();
@@ -84,7 +88,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void whatWasCommittedIsThereAtTheNextOpening() {
+  void whatWasCommittedIsThereAtTheNextOpening() {
     StoredRow row = Samples.row(1);
     long batchId = batchWith(row);
     store().close();
@@ -96,7 +100,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void whatAStoreCommitsAnotherOneOnTheSameDataReads() {
+  void whatAStoreCommitsAnotherOneOnTheSameDataReads() {
     try (Store other = reopen(store())) {
       long batchId = newBatch();
       assertThat(other.batches().find(batchId)).contains(batch(batchId));
@@ -104,7 +108,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void whatWasCommittedSurvivesACrash() {
+  void whatWasCommittedSurvivesACrash() {
     long batchId = newBatch();
     crash(store());
     try (Store other = reopen(store())) {
@@ -113,7 +117,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void aUnitThatIsOpenAtACrashNeverCommits() {
+  void aUnitThatIsOpenAtACrashNeverCommits() {
     assertThatThrownBy(
             () ->
                 write(
@@ -128,7 +132,7 @@ interface OpenStoreContract extends StoreFixture {
   }
 
   @Test
-  default void aStoreCanBeWrittenAtOnceAfterAnotherOneCrashedInAUnit() {
+  void aStoreCanBeWrittenAtOnceAfterAnotherOneCrashedInAUnit() {
     Store other = reopen(store());
     assertThatThrownBy(
             () ->

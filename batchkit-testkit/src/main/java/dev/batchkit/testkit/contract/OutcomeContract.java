@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Outcomes: a row that is applied does not change any more. What lies outside a window can go. */
-interface OutcomeContract extends StoreFixture {
+abstract class OutcomeContract extends StoreFixture {
+  OutcomeContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void rowsAreMarkedWithOutcomesOfEveryKind() {
+  void rowsAreMarkedWithOutcomesOfEveryKind() {
     long batchId = batchWith(Samples.row(1), Samples.row(2), Samples.row(3), Samples.row(4));
     mark(
         batchId,
@@ -30,7 +34,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void aRowThatIsNotAppliedIsMarkedAgain() {
+  void aRowThatIsNotAppliedIsMarkedAgain() {
     long batchId = batchWith(Samples.row(1), Samples.row(2));
     mark(
         batchId,
@@ -43,7 +47,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void aRowThatIsMarkedMustExist() {
+  void aRowThatIsMarkedMustExist() {
     long batchId = batchWith(Samples.row(1));
     assertRefused(
         unit -> unit.rows().mark(Samples.PRICES, batchId, List.of(applied(1), applied(2))));
@@ -51,7 +55,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void aRemovedRowIsNotMarked() {
+  void aRemovedRowIsNotMarked() {
     StoredRow removed = new RowSample(2).removed().get();
     long batchId = batchWith(Samples.row(1), removed);
     assertRefused(
@@ -60,7 +64,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void anAppliedRowIsNotMarkedAgain() {
+  void anAppliedRowIsNotMarkedAgain() {
     long batchId = batchMarked(Samples.row(1), applied(1));
     OutcomeMark failed = new OutcomeMark(1, RowOutcome.FAILED, null);
     assertRefused(unit -> unit.rows().mark(Samples.PRICES, batchId, List.of(failed)));
@@ -69,7 +73,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void anAppliedRowIsNotUpdated() {
+  void anAppliedRowIsNotUpdated() {
     long batchId = batchMarked(Samples.row(1), applied(1));
     assertRefused(
         unit -> unit.rows().update(Samples.PRICES, batchId, List.of(Samples.row(1, "ODD"))));
@@ -77,7 +81,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void anAppliedRowIsNotDeleted() {
+  void anAppliedRowIsNotDeleted() {
     long batchId = batchMarked(Samples.row(1), applied(1));
     assertRefused(
         unit -> {
@@ -88,7 +92,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void rowsOutsideAWindowAreDeletedOnBothSidesOfIt() {
+  void rowsOutsideAWindowAreDeletedOnBothSidesOfIt() {
     long batchId = batchWith(many(6));
     long other = batchWith(many(6));
     assertThat(deleteOutside(batchId, new RowWindow(3, 4, 6), 10)).isEqualTo(4);
@@ -98,7 +102,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void noMoreRowsAreDeletedThanTheLimitSays() {
+  void noMoreRowsAreDeletedThanTheLimitSays() {
     long batchId = batchWith(many(6));
     RowWindow window = new RowWindow(3, 4, 6);
     assertThat(deleteOutside(batchId, window, 3)).isEqualTo(3);
@@ -108,7 +112,7 @@ interface OutcomeContract extends StoreFixture {
   }
 
   @Test
-  default void allRowsLieOutsideAnEmptyWindow() {
+  void allRowsLieOutsideAnEmptyWindow() {
     long batchId = batchWith(Samples.row(1), new RowSample(2).removed().get(), Samples.row(9));
     assertThat(deleteOutside(batchId, new RowWindow(5, 4, 9), 10)).isEqualTo(3);
     assertThat(rows(batchId)).isEmpty();

@@ -14,9 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The connection of a unit, on stores that have SQL; its absence on others. */
-interface SqlContract extends StoreFixture {
+abstract class SqlContract extends StoreFixture {
+  SqlContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void aStoreWithoutSqlRefusesAConnectionByName() {
+  void aStoreWithoutSqlRefusesAConnectionByName() {
     assumeThat(store().hasSql()).as("has SQL").isFalse();
     assertThatExceptionOfType(UnsupportedByStore.class)
         .isThrownBy(() -> in(unit -> unit.connection()))
@@ -24,7 +28,7 @@ interface SqlContract extends StoreFixture {
   }
 
   @Test
-  default void whatIsWrittenThroughTheConnectionIsCommittedWithTheUnit() throws Exception {
+  void whatIsWrittenThroughTheConnectionIsCommittedWithTheUnit() throws Exception {
     assumeThat(store().hasSql()).as("has SQL").isTrue();
     hostTable();
     sql("INSERT INTO host(id) VALUES (1)");
@@ -32,7 +36,7 @@ interface SqlContract extends StoreFixture {
   }
 
   @Test
-  default void whatIsWrittenThroughTheConnectionIsRolledBackWithTheUnit() throws Exception {
+  void whatIsWrittenThroughTheConnectionIsRolledBackWithTheUnit() throws Exception {
     assumeThat(store().hasSql()).as("has SQL").isTrue();
     hostTable();
     IllegalStateException failure = new IllegalStateException("broken");
@@ -50,7 +54,7 @@ interface SqlContract extends StoreFixture {
   }
 
   @Test
-  default void aViolatedConstraintOfTheWorksOwnDoesNotDoomTheUnit() throws Exception {
+  void aViolatedConstraintOfTheWorksOwnDoesNotDoomTheUnit() throws Exception {
     assumeThat(store().hasSql()).as("has SQL").isTrue();
     hostTable();
     boolean unused =
@@ -68,7 +72,7 @@ interface SqlContract extends StoreFixture {
   }
 
   @Test
-  default void theConnectionRefusesToEndTheTransactionOrToChangeItself() {
+  void theConnectionRefusesToEndTheTransactionOrToChangeItself() {
     assumeThat(store().hasSql()).as("has SQL").isTrue();
     List<Use> uses =
         List.of(
@@ -94,7 +98,7 @@ interface SqlContract extends StoreFixture {
   }
 
   @Test
-  default void theConnectionIsDeadOnceTheUnitHasEnded() {
+  void theConnectionIsDeadOnceTheUnitHasEnded() {
     assumeThat(store().hasSql()).as("has SQL").isTrue();
     Connection kept = in(unit -> unit.connection());
     assertThatThrownBy(() -> execute(kept, "SELECT 1")).isInstanceOf(SQLException.class);
@@ -146,12 +150,12 @@ interface SqlContract extends StoreFixture {
 
   /** A use of a connection that it must refuse. */
   @FunctionalInterface
-  interface Use {
+  private interface Use {
     void of(Connection connection) throws SQLException;
   }
 
   /** The connection let it happen. */
-  final class Survived extends RuntimeException {
+  private static final class Survived extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -22,29 +22,43 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of the contract share: the store under test, and the steps that they all take. */
-interface StoreFixture {
-  RowWindow ALL = new RowWindow(1, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1);
+abstract class StoreFixture {
+  static final RowWindow ALL = new RowWindow(1, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1);
 
-  Store open();
+  private final StoreContract contract;
 
-  Store reopen(Store store);
+  StoreFixture(StoreContract contract) {
+    this.contract = contract;
+  }
 
-  void crash(Store store);
+  final Store open() {
+    return contract.open();
+  }
 
-  Store store();
+  final Store reopen(Store store) {
+    return contract.reopen(store);
+  }
+
+  final void crash(Store store) {
+    contract.crash(store);
+  }
+
+  final Store store() {
+    return contract.store();
+  }
 
   /** Does something in a unit of work, and gives back what came of it. */
-  default <T> T in(Function<Unit, T> work) {
+  final <T> T in(Function<Unit, T> work) {
     return in(store(), work);
   }
 
   /** Does something in a unit of work of a store, and gives back what came of it. */
-  default <T> T in(Store store, Function<Unit, T> work) {
+  final <T> T in(Store store, Function<Unit, T> work) {
     return store.inUnit("contract", work::apply);
   }
 
   /** Does something in a unit of work. */
-  default void write(Consumer<Unit> work) {
+  final void write(Consumer<Unit> work) {
     boolean unused =
         in(
             unit -> {
@@ -54,56 +68,56 @@ interface StoreFixture {
   }
 
   /** Does something in a unit of work that the store must refuse. */
-  default void assertRefused(Consumer<Unit> work) {
+  final void assertRefused(Consumer<Unit> work) {
     assertThatThrownBy(() -> write(work)).isInstanceOf(StoreFailed.class);
   }
 
-  default long newBatch() {
+  final long newBatch() {
     return newBatch(store(), null);
   }
 
   /** Inserts a batch with a key. */
-  default long newBatch(String key) {
+  final long newBatch(String key) {
     return newBatch(store(), key);
   }
 
   /** Inserts a batch through a store. */
-  default long newBatch(Store store, @Nullable String key) {
+  final long newBatch(Store store, @Nullable String key) {
     return in(store, unit -> unit.batches().insert(Samples.batch("prices", key)));
   }
 
-  default long batchWith(StoredRow... rows) {
+  final long batchWith(StoredRow... rows) {
     long batchId = newBatch();
     write(unit -> unit.rows().insert(Samples.PRICES, batchId, List.of(rows)));
     return batchId;
   }
 
-  default long batchMarked(StoredRow row, OutcomeMark mark) {
+  final long batchMarked(StoredRow row, OutcomeMark mark) {
     long batchId = batchWith(row);
     write(unit -> unit.rows().mark(Samples.PRICES, batchId, List.of(mark)));
     return batchId;
   }
 
-  default Batch batch(long batchId) {
+  final Batch batch(long batchId) {
     return store().batches().find(batchId).orElseThrow();
   }
 
   /** Every row of a batch, wherever it lies, removed ones included. */
-  default List<StoredRow> rows(long batchId) {
+  final List<StoredRow> rows(long batchId) {
     return store()
         .rows()
         .page(Samples.PRICES, new RowQuery(batchId, ALL, 0, Set.of(), true, 10_000));
   }
 
-  default StoredRow row(long batchId, long sequence) {
+  final StoredRow row(long batchId, long sequence) {
     return store().rows().find(Samples.PRICES, batchId, sequence).orElseThrow();
   }
 
-  default Claim claim(long batchId) {
+  final Claim claim(long batchId) {
     return claim(batchId, Activity.EXECUTE);
   }
 
-  default Claim claim(long batchId, Activity activity) {
+  final Claim claim(long batchId, Activity activity) {
     return in(unit -> claim(unit, batchId, activity, store().owner()));
   }
 
@@ -114,7 +128,7 @@ interface StoreFixture {
         .orElseThrow();
   }
 
-  default void freeze(long batchId) {
+  final void freeze(long batchId) {
     write(unit -> unit.batches().freeze(batchId, Samples.SEAL, Samples.AT));
   }
 }

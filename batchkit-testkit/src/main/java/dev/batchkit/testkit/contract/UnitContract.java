@@ -15,16 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Units of work: all or nothing, one after the other, seen by nobody before their end. */
-interface UnitContract extends StoreFixture {
+abstract class UnitContract extends StoreFixture {
+  UnitContract(StoreContract contract) {
+    super(contract);
+  }
+
   @Test
-  default void aUnitGivesBackWhatItsWorkReturned() {
+  void aUnitGivesBackWhatItsWorkReturned() {
     Object result = new Object();
     Object returned = in(unit -> result);
     assertThat(returned).isSameAs(result);
   }
 
   @Test
-  default void theWorkOfAUnitIsRunOnceOnTheThreadOfTheCaller() {
+  void theWorkOfAUnitIsRunOnceOnTheThreadOfTheCaller() {
     AtomicInteger times = new AtomicInteger();
     Thread thread =
         in(
@@ -37,14 +41,14 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void everythingThatAUnitWroteIsCommittedWhenItReturns() {
+  void everythingThatAUnitWroteIsCommittedWhenItReturns() {
     List<Long> ids = in(unit -> List.of(insert(unit, "a"), insert(unit, "b")));
     assertThat(store().batches().findByKey("prices", "a")).contains(ids.get(0));
     assertThat(store().batches().findByKey("prices", "b")).contains(ids.get(1));
   }
 
   @Test
-  default void nothingThatAUnitWroteIsCommittedWhenItsWorkThrows() {
+  void nothingThatAUnitWroteIsCommittedWhenItsWorkThrows() {
     assertThatThrownBy(
             () ->
                 write(
@@ -57,7 +61,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void whatTheWorkThrowsIsThrownOnAsItIs() {
+  void whatTheWorkThrowsIsThrownOnAsItIs() {
     IOException checked = new IOException("checked");
     AssertionError error = new AssertionError("error");
     assertThatThrownBy(() -> store().inUnit("contract", unit -> thrown(checked)))
@@ -75,14 +79,14 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void aUnitThatThrewIsNoHindranceToTheNextOne() {
+  void aUnitThatThrewIsNoHindranceToTheNextOne() {
     assertThatThrownBy(() -> store().inUnit("contract", unit -> thrown(new IOException("broken"))))
         .isInstanceOf(IOException.class);
     assertThat(newBatch()).isPositive();
   }
 
   @Test
-  default void readsThroughAUnitSeeItsOwnWrites() {
+  void readsThroughAUnitSeeItsOwnWrites() {
     write(
         unit -> {
           long batchId = insert(unit, "a");
@@ -94,7 +98,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void readsBesideAUnitOnItsThreadSeeWhatWasCommittedBefore() {
+  void readsBesideAUnitOnItsThreadSeeWhatWasCommittedBefore() {
     write(
         unit -> {
           long batchId = insert(unit, "a");
@@ -106,7 +110,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void readsOnOtherThreadsNeitherSeeNorWaitForAUnit() {
+  void readsOnOtherThreadsNeitherSeeNorWaitForAUnit() {
     try (Store other = reopen(store())) {
       write(
           unit -> {
@@ -118,7 +122,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void aUnitInsideAUnitIsRefusedAndTheOuterOneIsNotHarmed() {
+  void aUnitInsideAUnitIsRefusedAndTheOuterOneIsNotHarmed() {
     write(
         unit -> {
           long unused = insert(unit, "a");
@@ -131,7 +135,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void preparingATableInsideAUnitIsRefusedAndTheUnitIsNotHarmed() {
+  void preparingATableInsideAUnitIsRefusedAndTheUnitIsNotHarmed() {
     write(
         unit -> {
           long unused = insert(unit, "a");
@@ -141,7 +145,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void aFailureOfTheStoreDoomsTheUnitEvenIfTheWorkSwallowsIt() {
+  void aFailureOfTheStoreDoomsTheUnitEvenIfTheWorkSwallowsIt() {
     long unusedBatch = in(unit -> insert(unit, "taken"));
     assertRefused(
         unit -> {
@@ -158,7 +162,7 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void whatTheWorkThrowsAfterAFailureOfTheStoreIsThrownOn() {
+  void whatTheWorkThrowsAfterAFailureOfTheStoreIsThrownOn() {
     long unusedBatch = in(unit -> insert(unit, "taken"));
     IOException own = new IOException("own");
     assertThatThrownBy(
@@ -174,14 +178,14 @@ interface UnitContract extends StoreFixture {
   }
 
   @Test
-  default void aUnitIsOfNoUseOnceItsWorkHasReturned() {
+  void aUnitIsOfNoUseOnceItsWorkHasReturned() {
     Unit kept = in(unit -> unit);
     assertThatThrownBy(() -> insert(kept, "late")).isNotNull();
     assertThat(allBatches()).isZero();
   }
 
   @Test
-  default void unitsOfManyThreadsAndStoresHappenOneAfterTheOther() throws Exception {
+  void unitsOfManyThreadsAndStoresHappenOneAfterTheOther() throws Exception {
     long batchId = newBatch();
     try (Store other = reopen(store())) {
       other.prepare(Samples.PRICES);
