@@ -2,6 +2,11 @@
 module dev.batchkit.testkit {
   requires transitive dev.batchkit.core;
   requires static transitive org.jspecify;
+  requires static org.assertj.core;
+  requires static org.junit.jupiter.api;
 
   exports dev.batchkit.testkit;
+  exports dev.batchkit.testkit.contract;
+
+  opens dev.batchkit.testkit.contract;
 }

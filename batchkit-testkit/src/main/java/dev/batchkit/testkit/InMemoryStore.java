@@ -31,12 +31,20 @@ public final class InMemoryStore implements Store {
     this.owner = shared.newOwner();
   }
 
-  /** An open store on data of its own, which is empty. */
+  /**
+   * Opens a store on data of its own, which is empty.
+   *
+   * @return the open store
+   */
   public static InMemoryStore create() {
     return new InMemoryStore(new SharedData());
   }
 
-  /** Another open store on the same data, with an owner number of its own. */
+  /**
+   * Opens another store on the same data, with an owner number of its own.
+   *
+   * @return the other open store
+   */
   public InMemoryStore reopen() {
     return new InMemoryStore(shared);
   }

@@ -16,17 +16,32 @@ public final class ManualClock extends Clock {
     this.now = new AtomicReference<>(now);
   }
 
-  /** A clock that stands at an instant. */
+  /**
+   * Makes a clock that stands still.
+   *
+   * @param instant what it shows
+   * @return the clock
+   */
   public static ManualClock at(Instant instant) {
     return new ManualClock(instant);
   }
 
-  /** A clock that stands at an instant in ISO form, such as {@code 2026-05-04T09:08:07Z}. */
+  /**
+   * Makes a clock that stands still.
+   *
+   * @param instant what it shows, in ISO form, such as {@code 2026-05-04T09:08:07Z}
+   * @return the clock
+   * @throws java.time.DateTimeException if it is in another form
+   */
   public static ManualClock at(String instant) {
     return at(Instant.parse(instant));
   }
 
-  /** Puts it to an instant, later or earlier. */
+  /**
+   * Puts it.
+   *
+   * @param instant what it shows from now on, later or earlier
+   */
   public void set(Instant instant) {
     now.set(Objects.requireNonNull(instant));
   }

@@ -41,6 +41,10 @@ final class Tree<K, V> {
     return get(key) != null;
   }
 
+  int height() {
+    return height(root);
+  }
+
   Tree<K, V> with(K key, V value) {
     return new Tree<>(order, with(root, key, value));
   }
