@@ -1,6 +1,7 @@
 package dev.batchkit.examples;
 
 import dev.batchkit.error.HandlerFailed;
+import dev.batchkit.examples.vendorprices.PriceListException;
 import dev.batchkit.examples.vendorprices.VendorPricesCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -63,10 +64,12 @@ public final class Examples implements Runnable {
   }
 
   private static String message(Exception e) {
-    if (e instanceof HandlerFailed failed && failed.getCause() != null) {
-      return failed.getMessage() + System.lineSeparator() + text(failed.getCause());
+    if (e instanceof HandlerFailed && e.getCause() instanceof PriceListException known) {
+      return text(known);
     }
-    return text(e);
+    return e instanceof HandlerFailed && e.getCause() != null
+        ? text(e) + System.lineSeparator() + text(e.getCause())
+        : text(e);
   }
 
   private static String text(Throwable e) {

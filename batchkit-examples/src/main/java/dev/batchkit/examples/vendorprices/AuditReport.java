@@ -1,13 +1,17 @@
 package dev.batchkit.examples.vendorprices;
 
 import dev.batchkit.BatchKit;
+import dev.batchkit.Orchestration;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.Verification;
+import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.StateTransition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What is on record about a batch, and how to look at it without this program. */
 final class AuditReport {
@@ -23,8 +27,8 @@ final class AuditReport {
     screen.heading("Audit trail");
     table.lines("  ").forEach(screen::line);
     screen.line("");
-    TextTable states = TextTable.headed("Run", "Time (UTC)", "From", "To", "Reason");
-    runs.forEach(run -> add(states, run, kit.orchestration().states(run.id())));
+    TextTable states = TextTable.headed("Run", "State of", "Time (UTC)", "From", "To", "Reason");
+    runs.forEach(run -> addStates(states, run, kit.orchestration()));
     states.lines("  ").forEach(screen::line);
   }
 
@@ -50,7 +54,7 @@ final class AuditReport {
                 + " WHERE batch_id = %s GROUP BY 1, 2".formatted(batch.id()),
             "SELECT issue_row, issue_column, invalid_value, issue_message"
                 + " FROM orchestration_session_issue LIMIT 10")
-        .forEach(sql -> screen.line("  sqlite3 -box %s \"%s\"".formatted(database, sql)));
+        .forEach(sql -> screen.line("  sqlite3 -box %s \"%s\"".formatted(quoted(database), sql)));
   }
 
   private static void add(TextTable table, Run run) {
@@ -64,14 +68,24 @@ final class AuditReport {
         run.outcome() == null ? "goes on" : run.outcome().name());
   }
 
-  private static void add(TextTable table, Run run, List<StateTransition> states) {
-    for (StateTransition state : states) {
+  private static void addStates(TextTable table, Run run, Orchestration ledger) {
+    Map<String, String> sources =
+        ledger.entries(run.id()).stream().collect(Collectors.toMap(Entry::id, Entry::source));
+    for (StateTransition state : ledger.states(run.id())) {
+      String entry = state.entryId() == null ? null : sources.get(state.entryId());
       table.add(
           run.activity().word() + " " + run.attempt(),
+          entry == null ? "the run" : PriceSource.name(entry),
           Screen.time(state.at()),
           state.from(),
           state.to(),
           Objects.requireNonNullElse(state.reason(), ""));
     }
+  }
+
+  /** A path as a shell takes it. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./\\\\:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -87,7 +87,6 @@ final class PriceImport {
 
   private int goOn(BatchKit kit, Batch batch, ProgressDisplay progress) {
     Batches<PriceLine, PriceRow> prices = kit.batches(VendorPrices.TYPE);
-    screen.line("");
     if (!makeRows(prices, batch, progress)) {
       return NOT_DONE;
     }
@@ -108,7 +107,7 @@ final class PriceImport {
   private boolean makeRows(
       Batches<PriceLine, PriceRow> prices, Batch batch, ProgressDisplay progress) {
     if (batch.isResumable()) {
-      screen.line("Its execution began and did not end; it goes on where it was.");
+      screen.heading("Its execution began and did not end; it goes on where it was.");
       return true;
     }
     boolean empty = batch.populatedAt() == null;
@@ -149,14 +148,16 @@ final class PriceImport {
 
   private void report(Run run, String what) {
     long millis = run.lastSeenAt().toEpochMilli() - run.startedAt().toEpochMilli();
+    String rows = Screen.rows(run.done() - run.skipped() - run.failed());
+    screen.line("");
     screen.line(
         run.outcome() == RunOutcome.SUCCESS
-            ? "%s: %s in %s ms.".formatted(what, Screen.rows(run.done()), Screen.count(millis))
-            : "The %s run ended %s after %s, %s of them failed. Run it again to go on with it."
+            ? "%s: %s in %s ms.".formatted(what, rows, Screen.count(millis))
+            : "The %s run ended %s after %s; %s failed. Run it again to go on with it."
                 .formatted(
                     run.activity().word(),
                     Objects.requireNonNullElse(run.outcome(), "unknown"),
-                    Screen.rows(run.done()),
+                    rows,
                     Screen.count(run.failed())));
   }
 

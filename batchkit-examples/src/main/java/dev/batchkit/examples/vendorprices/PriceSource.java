@@ -33,7 +33,14 @@ final class PriceSource {
         : source;
   }
 
-  static boolean isShipped(String source) {
+  /** Its name without the folder. */
+  static String name(String source) {
+    return source
+        .substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
+        .replace(SHIPPED, "");
+  }
+
+  private static boolean isShipped(String source) {
     return source.startsWith(SHIPPED);
   }
 
@@ -93,7 +100,11 @@ final class PriceSource {
 
   private static String reason(IOException why) {
     String message = why.getMessage();
-    return why.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    String kind = why.getClass().getSimpleName();
+    if (message == null) {
+      return kind;
+    }
+    return why.getClass() == IOException.class ? message : kind + ": " + message;
   }
 
   private static long lineBreaks(byte[] buffer, int length) {

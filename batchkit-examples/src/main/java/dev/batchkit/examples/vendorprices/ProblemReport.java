@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The worst problems of a batch: by status, with counts and a few examples. */
 final class ProblemReport {
   private static final int EXAMPLES = 3;
-  private static final int LONGEST = 36;
+  private static final int LONGEST = 20;
   private static final List<Severity> ORDER =
       List.of(Severity.ERROR, Severity.WARNING, Severity.SKIP);
 
@@ -38,7 +39,7 @@ final class ProblemReport {
       BatchId id,
       StatusInfo status,
       long count) {
-    TextTable examples = TextTable.shaped("", ">row", "column", "value", "message");
+    TextTable examples = TextTable.shaped("", ">row", "product", "column", "value", "message");
     prices.rows(id).status(status).page(EXAMPLES).forEach(row -> add(examples, row));
     List<String> lines = examples.lines("    ");
     if (!lines.isEmpty()) {
@@ -56,19 +57,25 @@ final class ProblemReport {
             problem ->
                 examples.add(
                     "row",
-                    Screen.count(row.sequence()),
+                    Long.toString(row.sequence()),
+                    product(row.value()),
                     Objects.requireNonNullElse(problem.column(), ""),
                     value(problem),
                     problem.message()));
   }
 
+  private static String product(PriceRow row) {
+    return row.sku() == null ? shown(row.name()) : shown(row.sku());
+  }
+
   private static String value(Problem problem) {
-    if (problem.invalidValue() == null) {
-      return "";
-    }
-    String value = CellText.oneLine(problem.invalidValue());
-    boolean fits = value.codePointCount(0, value.length()) <= LONGEST;
-    String shown = fits ? value : value.substring(0, value.offsetByCodePoints(0, LONGEST)) + "...";
-    return "\"" + shown + "\"";
+    return problem.invalidValue() == null ? "" : "\"" + shown(problem.invalidValue()) + "\"";
+  }
+
+  /** A text that is safe to print, and short. */
+  private static String shown(@Nullable String text) {
+    String line = text == null ? "" : CellText.oneLine(text);
+    boolean fits = line.codePointCount(0, line.length()) <= LONGEST;
+    return fits ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST - 3)) + "...";
   }
 }

@@ -7,12 +7,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program prints, and whom it asks. */
 final class Screen {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  /** At most so many characters and then white space, or a longer word. */
+  private static final Pattern WRAP = Pattern.compile("(.{1,80}|\\S+)(?:\\s+|$)");
 
   private final PrintWriter out;
   private final Question question;
@@ -49,9 +53,13 @@ final class Screen {
     line(text);
   }
 
-  /** Prints a fact with its name before it. */
+  /** Prints a fact with its name before it, wrapped where it is long. */
   void fact(String name, String value) {
-    line("  %-10s %s".formatted(name, value));
+    String label = name;
+    for (String part : WRAP.matcher(value).replaceAll("$1\n").strip().split("\n")) {
+      line("  %-10s %s".formatted(label, part).stripTrailing());
+      label = "";
+    }
   }
 
   /** Asks; empty if there is nobody to answer. */

@@ -64,8 +64,8 @@ public final class VendorPrices implements BatchHandler<PriceLine, PriceRow> {
 
   @Override
   public String describeExecution(BatchView batch) {
-    return "Writes the name and the price of each row into the table `product`: new products are"
-        + " inserted, known ones updated, those that the list does not name stay as they are.";
+    return "Writes the name and the price of each row into the table `product`."
+        + " Products that the list does not name stay as they are.";
   }
 
   @Override
