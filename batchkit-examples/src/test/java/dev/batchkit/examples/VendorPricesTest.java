@@ -1,5 +1,6 @@
 package dev.batchkit.examples;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +142,23 @@ class VendorPricesTest {
     Program.run("vendor-prices", "--db", file, "--yes", "--csv", list);
     Program.run("vendor-prices", "--db", file, "--yes", "--csv", list, "--price-column", "Net");
     assertThat(database.rows("SELECT sku, price FROM product")).containsExactly("A1|4");
+  }
+
+  @Test
+  void a_wrong_encoding_can_be_put_right() throws Exception {
+    Path list = folder.resolve("list.csv");
+    String lines = "A1,Saw,5\n".repeat(2_000) + "A2,Caf\u00E9 press,6\n";
+    Files.writeString(list, "SKU,Product Name,Unit Price\n" + lines, ISO_8859_1);
+    Program wrong = Program.run("vendor-prices", "--db", file, "--yes", "--csv", list);
+    Program right =
+        Program.run(
+            "vendor-prices", "--db", file, "--yes", "--csv", list, "--encoding", "ISO-8859-1");
+
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.output()).contains("not encoded in UTF-8", "--encoding");
+    assertThat(right.exitCode()).as(right.output()).isZero();
+    assertThat(database.rows("SELECT sku, name FROM product ORDER BY sku"))
+        .containsExactly("A1|Saw", "A2|Caf\u00E9 press");
   }
 
   @Test

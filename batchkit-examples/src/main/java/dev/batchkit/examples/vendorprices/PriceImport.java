@@ -19,6 +19,7 @@ import java.util.Optional;
 final class PriceImport {
   private static final int DONE = 0;
   private static final int NOT_DONE = 1;
+  private static final int SHORT_HASH = 16;
 
   private final Screen screen;
   private final Path database;
@@ -55,21 +56,22 @@ final class PriceImport {
       Batch batch =
           prices.createOrGet(
               b -> b.key(list.key()).description(PriceSource.label(list.source())).params(list));
-      introduce(list, batch, known);
+      introduce(batch, known);
       return batch.isFrozen() ? alreadyDone(kit, batch) : goOn(kit, batch, progress);
     }
   }
 
-  private void introduce(PriceList list, Batch batch, boolean known) {
+  /** Says what the batch is made from, which is what its first run was told. */
+  private void introduce(Batch batch, boolean known) {
+    PriceList list = Objects.requireNonNull(batch.params()).as(PriceList.class);
     screen.line("Vendor prices");
     screen.fact("List", PriceSource.label(list.source()));
-    screen.fact("SHA-256", list.sha256().substring(0, 16) + "...");
+    screen.fact("SHA-256", list.sha256().substring(0, SHORT_HASH) + "...");
     screen.fact("Columns", String.join(", ", list.columns()));
+    screen.fact("Price jump", "more than %d %%".formatted(list.jumpPercent()));
     screen.fact("Database", database.toString());
-    screen.fact(
-        "Batch",
-        batch.id()
-            + (known ? ", created %s UTC".formatted(Screen.time(batch.createdAt())) : ", new"));
+    String created = known ? "created %s UTC".formatted(Screen.time(batch.createdAt())) : "new";
+    screen.fact("Batch", batch.id() + ", " + created);
   }
 
   private int alreadyDone(BatchKit kit, Batch batch) {

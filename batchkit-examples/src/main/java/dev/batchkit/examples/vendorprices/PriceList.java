@@ -31,11 +31,12 @@ public record PriceList(
   }
 
   /**
-   * The natural key of the batch: the content, and which columns of it are read. The same file
-   * under another name is the same list; other columns of the same file make another one, so that a
-   * wrong column can be put right.
+   * The natural key of the batch: the content, and how it is read. The same file under another name
+   * is the same list; another column or encoding makes another list of it, so that a wrong one can
+   * be put right.
    */
   public String key() {
-    return sha256 + " " + String.join(",", columns()).toLowerCase(Locale.ROOT);
+    String reading = encoding + "," + String.join(",", columns());
+    return sha256 + " " + reading.toLowerCase(Locale.ROOT);
   }
 }

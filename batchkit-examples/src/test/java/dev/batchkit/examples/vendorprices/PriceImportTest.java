@@ -1,6 +1,7 @@
 package dev.batchkit.examples.vendorprices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,8 +54,7 @@ class PriceImportTest {
   @Test
   void a_folder_that_is_not_there_is_named() {
     Path nowhere = folder.resolve("nowhere").resolve("prices.db");
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> importInto(nowhere)))
-        .hasMessageContaining("nowhere");
+    assertThatThrownBy(() -> importInto(nowhere)).hasMessageContaining("nowhere");
   }
 
   private int run(Optional<Boolean> answer) throws Exception {
