@@ -1,0 +1,104 @@
+package dev.batchkit.examples.vendorprices;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the program prints, and whom it asks. */
+final class Screen {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  /** At most so many characters and then white space, or a longer word. */
+  private static final Pattern WRAP = Pattern.compile("(.{1,80}|\\S+)(?:\\s+|$)");
+
+  private final PrintWriter out;
+  private final Question question;
+  private final boolean interactive;
+
+  /**
+   * A screen.
+   *
+   * @param out takes the text
+   * @param question answers what the program asks
+   * @param interactive whether a progress bar may be drawn
+   */
+  Screen(PrintWriter out, Question question, boolean interactive) {
+    this.out = out;
+    this.question = question;
+    this.interactive = interactive;
+  }
+
+  /** The terminal that the program was started in, if there is one. */
+  static Screen ofTerminal(PrintWriter out) {
+    Console console = System.console();
+    return new Screen(out, text -> answer(console, text), console != null);
+  }
+
+  /** Prints a line. */
+  void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** Prints an empty line and a heading. */
+  void heading(String text) {
+    line("");
+    line(text);
+  }
+
+  /** Prints a fact with its name before it, wrapped where it is long. */
+  void fact(String name, String value) {
+    String label = name;
+    for (String part : WRAP.matcher(value).replaceAll("$1\n").strip().split("\n")) {
+      line("  %-10s %s".formatted(label, part).stripTrailing());
+      label = "";
+    }
+  }
+
+  /** Asks; empty if there is nobody to answer. */
+  Optional<Boolean> ask(String text) {
+    line("");
+    return question.ask(text);
+  }
+
+  /** Shows how far runs are: by a bar on a terminal, else not at all. */
+  ProgressDisplay progress() {
+    return new ProgressDisplay(interactive);
+  }
+
+  /** A number of things as people write it. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number of rows, in words. */
+  static String rows(long number) {
+    return count(number) + (number == 1 ? " row" : " rows");
+  }
+
+  /** A time as people read it. */
+  static String time(@Nullable Instant instant) {
+    return instant == null ? "" : TIME.format(instant);
+  }
+
+  private static Optional<Boolean> answer(@Nullable Console console, String text) {
+    String line = console == null ? null : console.readLine("%s", text);
+    return Optional.ofNullable(line)
+        .map(said -> said.strip().toLowerCase(Locale.ROOT))
+        .map(said -> said.equals("y") || said.equals("yes"));
+  }
+
+  /** Someone who says yes or no. */
+  @FunctionalInterface
+  interface Question {
+    /** Asks; empty if there is nobody to answer. */
+    Optional<Boolean> ask(String text);
+  }
+}
