@@ -125,13 +125,18 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
       @Nullable Long acceptFailures,
       @Nullable Json options) {}
 
+  /** Whether somebody asked it to stop, as far as is known without asking the store. */
+  boolean isAskedToStop() {
+    return cancelRequested || Thread.currentThread().isInterrupted();
+  }
+
   void requestCancel() {
     cancelRequested = true;
   }
 
   @Override
   public boolean cancelled() {
-    if (cancelRequested || Thread.currentThread().isInterrupted()) {
+    if (isAskedToStop()) {
       return true;
     }
     long now = System.nanoTime();

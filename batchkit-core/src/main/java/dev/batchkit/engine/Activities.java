@@ -10,6 +10,7 @@ import dev.batchkit.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Activities {
   private static final Logger LOG = LoggerFactory.getLogger(Activities.class);
 
   private final Store store;
+  private final Set<String> announced = ConcurrentHashMap.newKeySet();
   private final Map<String, ActiveRun<?, ?>> active = new ConcurrentHashMap<>();
   private boolean closing;
 
@@ -31,8 +33,21 @@ final class Activities {
     this.store = store;
   }
 
+  /** Whether this process has the run, or is about to claim for it. */
   boolean isActive(String runId) {
-    return active.containsKey(runId);
+    return announced.contains(runId);
+  }
+
+  /**
+   * Says that a claim for this run is under way, so that nobody takes it for a run that was lost.
+   */
+  void announce(String runId) {
+    announced.add(runId);
+  }
+
+  /** Says that the claim was not granted. */
+  void retract(String runId) {
+    announced.remove(runId);
   }
 
   void cancel(String runId) {
@@ -72,6 +87,7 @@ final class Activities {
 
   private synchronized void forget(ActiveRun<?, ?> run) {
     active.remove(run.log().id());
+    announced.remove(run.log().id());
     notifyAll();
   }
 
@@ -83,21 +99,22 @@ final class Activities {
     try {
       LOG.info("{} {} begins", run.batch().name(), run.activity().word());
       go(run, body.get());
-      run.log().tell(true);
       Run ended = run.ended();
       if (ended == null) {
         throw new IllegalStateException("a run has ended when its body has returned");
       }
-      report(run, ended, begun);
       return ended;
     } finally {
       forget(run);
+      run.log().tell(true);
+      report(run, begun);
       MDC.remove("batchkit.batch");
       MDC.remove("batchkit.run");
     }
   }
 
-  private static void report(ActiveRun<?, ?> run, Run ended, long begun) {
+  private static void report(ActiveRun<?, ?> run, long begun) {
+    Run ended = run.log().run(run.ended() == null ? null : run.ended().outcome());
     LOG.info(
         "{} {} ends {}: {} rows, {} failed, {} skipped, {} issues, {} ms",
         run.batch().name(),
@@ -127,6 +144,10 @@ final class Activities {
       abandon(run, body, RunOutcome.FAILED, e);
       throw e;
     } catch (Exception | Error e) {
+      if (run.isAskedToStop()) {
+        abandon(run, body, RunOutcome.KILLED, null);
+        return;
+      }
       HandlerFailed failed = handlerFailed(run, e);
       abandon(run, body, RunOutcome.FAILED, failed);
       throw failed;

@@ -26,7 +26,7 @@ record Binding<I, R>(
 
   @SuppressWarnings("unchecked") // a dynamic type is made with Cells for both
   static <I, R> Binding<I, R> of(BatchHandler<I, R> handler) {
-    BatchType<I, R> type = handler.type();
+    BatchType<I, R> type = typeOf(handler);
     check(type);
     if (type.isDynamic()) {
       Codec<I, R> cells = (Codec<I, R>) new CellsCodec(batch -> CellsCodec.DYNAMIC);
@@ -34,6 +34,21 @@ record Binding<I, R>(
     }
     RecordCodec<I, R> codec = new RecordCodec<>(type);
     return new Binding<>(handler, type, codec, codec.table(), null);
+  }
+
+  private static <I, R> BatchType<I, R> typeOf(BatchHandler<I, R> handler) {
+    try {
+      return handler.type();
+    } catch (RuntimeException | LinkageError e) {
+      throw new InvalidHandler(
+          "The handler "
+              + handler.getClass().getName()
+              + " cannot be registered: its type() threw "
+              + e.getClass().getName()
+              + ".",
+          "",
+          e);
+    }
   }
 
   private static void check(BatchType<?, ?> type) {

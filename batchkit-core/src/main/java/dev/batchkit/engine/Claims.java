@@ -11,6 +11,7 @@ import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchFrozen;
 import dev.batchkit.error.WrongState;
+import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.store.ActorIds;
@@ -29,9 +30,12 @@ final class Claims {
   private final Store store;
   private final EngineSettings settings;
   private final Recovery recovery;
+  private final Activities activities;
+  private final Device device = ThisDevice.describe();
 
-  Claims(Store store, EngineSettings settings, Recovery recovery) {
+  Claims(Store store, EngineSettings settings, Recovery recovery, Activities activities) {
     this.store = store;
+    this.activities = activities;
     this.settings = settings;
     this.recovery = recovery;
   }
@@ -64,10 +68,19 @@ final class Claims {
 
   private <I, R> Granted<I, R> tryClaim(Request<I, R> request) {
     String runId = settings.ids().get();
-    Granted<I, R> granted =
-        store.inUnit(request.activity().word() + ".claim", unit -> claim(unit, request, runId));
-    granted.run().log().committed();
-    return granted;
+    activities.announce(runId);
+    boolean claimed = false;
+    try {
+      Granted<I, R> granted =
+          store.inUnit(request.activity().word() + ".claim", unit -> claim(unit, request, runId));
+      granted.run().log().committed();
+      claimed = true;
+      return granted;
+    } finally {
+      if (!claimed) {
+        activities.retract(runId);
+      }
+    }
   }
 
   private <I, R> Granted<I, R> claim(Unit unit, Request<I, R> request, String runId) {
@@ -117,12 +130,12 @@ final class Claims {
             new Nature(
                 activity.nature(),
                 "batchkit " + activity.word().toLowerCase(Locale.ROOT) + " of a batch"));
-    String device = unit.ledger().device(ThisDevice.describe(), settings.ids().get());
+    String deviceId = unit.ledger().device(device, settings.ids().get());
     unit.ledger()
         .insert(
             new OrchestrationSession(
                 runId,
-                device,
+                deviceId,
                 activity.nature(),
                 request.binding().handler().version(),
                 now,

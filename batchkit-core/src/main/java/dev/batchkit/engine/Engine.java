@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
     this.handlers = handlers;
     activities = new Activities(store);
     recovery = new Recovery(store, settings, activities);
-    claims = new Claims(store, settings, recovery);
+    claims = new Claims(store, settings, recovery, activities);
     creation = new Creation(store, settings, handlers);
   }
 

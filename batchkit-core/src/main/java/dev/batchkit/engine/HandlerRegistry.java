@@ -1,6 +1,7 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.error.InvalidHandler;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.spi.BatchHandler;
 import dev.batchkit.store.Store;
@@ -25,8 +26,9 @@ final class HandlerRegistry {
 
   static HandlerRegistry of(EngineSettings settings) {
     HandlerRegistry registry = new HandlerRegistry();
-    Map<String, Binding<?, ?>> provided = byKey(provided(settings.loaders()));
-    Map<String, Binding<?, ?>> given = byKey(settings.handlers());
+    Map<String, Binding<?, ?>> provided = byKey(providedBindings(settings.loaders()));
+    Map<String, Binding<?, ?>> given =
+        byKey(settings.handlers().stream().<Binding<?, ?>>map(Binding::of).toList());
     registry.bindings.putAll(provided);
     given.forEach(
         (key, binding) -> {
@@ -70,25 +72,40 @@ final class HandlerRegistry {
     return binding;
   }
 
-  private static Map<String, Binding<?, ?>> byKey(List<BatchHandler<?, ?>> handlers) {
+  private static Map<String, Binding<?, ?>> byKey(List<Binding<?, ?>> bindings) {
     Map<String, Binding<?, ?>> byKey = new LinkedHashMap<>();
-    for (BatchHandler<?, ?> handler : handlers) {
-      Binding<?, ?> binding = Binding.of(handler);
+    for (Binding<?, ?> binding : bindings) {
       Binding<?, ?> other = byKey.putIfAbsent(binding.type().key(), binding);
-      if (other != null && other.handler() != handler) {
+      if (other != null && other.handler() != binding.handler()) {
         throw new InvalidHandler(
             "Two handlers are registered for the batch type "
                 + binding.type().key()
                 + ": "
                 + other.handler().getClass().getName()
                 + " and "
-                + handler.getClass().getName()
+                + binding.handler().getClass().getName()
                 + ". Give one of them another type key.",
             binding.type().key(),
             null);
       }
     }
     return byKey;
+  }
+
+  /** A provided handler that cannot be registered is reported, and hides nobody. */
+  private static List<Binding<?, ?>> providedBindings(List<ClassLoader> loaders) {
+    List<Binding<?, ?>> bindings = new ArrayList<>();
+    for (BatchHandler<?, ?> handler : provided(loaders)) {
+      try {
+        bindings.add(Binding.of(handler));
+      } catch (InvalidHandler | InvalidValue e) {
+        LOG.warn(
+            "The provided batch handler {} is left out: {}",
+            handler.getClass().getName(),
+            e.getMessage());
+      }
+    }
+    return bindings;
   }
 
   private static List<BatchHandler<?, ?>> provided(List<ClassLoader> loaders) {

@@ -21,6 +21,9 @@ final class Previews {
   /** The rules that the header alone decides. */
   static List<String> reasonsOf(Batch batch) {
     List<String> reasons = new ArrayList<>();
+    if (batch.isFrozen()) {
+      reasons.add("It is frozen: it was executed or discarded.");
+    }
     if (batch.status() == BatchStatus.RUNNING) {
       reasons.add("A run holds it: wait for it, or cancel it.");
     }

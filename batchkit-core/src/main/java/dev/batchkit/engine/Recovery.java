@@ -13,7 +13,9 @@ import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -139,14 +141,27 @@ final class Recovery {
         RunOutcome.INTERRUPTED);
   }
 
+  /** The session, and each entry that is still open, end as interrupted. */
   private List<StateTransition> lastStates(Unit unit, Run run, String reason, Instant now) {
-    String interrupted = "INTERRUPTED(" + run.activity().word() + ")";
-    String last = StateTransition.NONE;
+    Map<String, StateTransition> last = new LinkedHashMap<>();
     for (StateTransition state : unit.ledger().states(run.id())) {
-      last = state.entryId() == null ? state.to() : last;
+      last.put(String.valueOf(state.entryId()), state);
     }
-    return List.of(
-        new StateTransition(
-            settings.ids().get(), run.id(), null, last, interrupted, null, reason, now));
+    String enter = "ENTER(" + run.activity().word() + ")";
+    String interrupted = "INTERRUPTED(" + run.activity().word() + ")";
+    return last.values().stream()
+        .filter(state -> state.to().equals(enter))
+        .map(
+            state ->
+                new StateTransition(
+                    settings.ids().get(),
+                    run.id(),
+                    state.entryId(),
+                    enter,
+                    interrupted,
+                    null,
+                    reason,
+                    now))
+        .toList();
   }
 }
