@@ -33,6 +33,7 @@ public final class Examples implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli itself acts on it
   private boolean help;
 
   private Examples() {}

@@ -37,7 +37,7 @@ final class Screen {
 
   /** The terminal that the program was started in, if there is one. */
   static Screen ofTerminal(PrintWriter out) {
-    Console console = System.console();
+    Console console = terminal();
     return new Screen(out, text -> answer(console, text), console != null);
   }
 
@@ -56,7 +56,7 @@ final class Screen {
   /** Prints a fact with its name before it, wrapped where it is long. */
   void fact(String name, String value) {
     String label = name;
-    for (String part : WRAP.matcher(value).replaceAll("$1\n").strip().split("\n")) {
+    for (String part : WRAP.matcher(value).replaceAll("$1\n").lines().toList()) {
       line("  %-10s %s".formatted(label, part).stripTrailing());
       label = "";
     }
@@ -86,6 +86,20 @@ final class Screen {
   /** A time as people read it. */
   static String time(@Nullable Instant instant) {
     return instant == null ? "" : TIME.format(instant);
+  }
+
+  /** Null without a terminal: before JDK 22 there is no console then, since then it says so. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static @Nullable Console terminal() {
+    Console console = System.console();
+    if (console == null) {
+      return null;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console) ? console : null;
+    } catch (ReflectiveOperationException e) {
+      return console;
+    }
   }
 
   private static Optional<Boolean> answer(@Nullable Console console, String text) {

@@ -94,6 +94,7 @@ public final class VendorPricesCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli itself acts on it
   private boolean help;
 
   /** The command for the terminal that the program was started in. */
