@@ -15,27 +15,31 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 // readme:begin
-record Line(String sku, String price) {} // what the vendor wrote
+final class Prices implements BatchHandler<Prices.Line, Prices.Price> {
+  record Line(String sku, String price) {} // what the vendor wrote
 
-record Price(@Nullable String sku, @Nullable BigDecimal price) {} // what we made of it
+  record Price(@Nullable String sku, @Nullable BigDecimal price) {} // what we made of it
 
-final class Prices implements BatchHandler<Line, Price> {
   static final BatchType<Line, Price> TYPE =
       BatchType.of("prices", Line.class, Price.class).unique("sku").needsSql();
 
+  @Override
   public BatchType<Line, Price> type() {
     return TYPE;
   }
 
+  @Override
   public void populate(PopulateContext<Line> batch) {
     batch.add(new Line("A-1", "12.30"));
     batch.add(new Line("A-2", "12,3x")); // stays, with a problem
   }
 
+  @Override
   public RowRefresher<Line, Price> refresher(BatchView batch) {
     return (in, row) -> new Price(row.required("sku", in.sku()), row.decimal("price", in.price()));
   }
 
+  @Override
   public RowExecutor<Price> executor(ExecuteContext batch) {
     return RowExecutor.inStore(Prices::put);
   }
