@@ -6,10 +6,11 @@ import dev.batchkit.batch.RowStatus;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.engine.Selection;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a batch to read. Immutable: every method that narrows gives a new one; pages are
@@ -22,33 +23,27 @@ public final class RowSelection<R> {
   private final Engine engine;
   private final Codec<?, R> codec;
   private final Batch batch;
-  private final Set<String> statuses;
-  private final boolean removed;
-  private final long after;
+  private final Selection selection;
 
   RowSelection(Engine engine, Codec<?, R> codec, Batch batch) {
-    this(engine, codec, batch, Set.of(), false, 0);
+    this(engine, codec, batch, Selection.ALL);
   }
 
-  private RowSelection(
-      Engine engine,
-      Codec<?, R> codec,
-      Batch batch,
-      Set<String> statuses,
-      boolean removed,
-      long after) {
+  private RowSelection(Engine engine, Codec<?, R> codec, Batch batch, Selection selection) {
     this.engine = engine;
     this.codec = codec;
     this.batch = batch;
-    this.statuses = statuses;
-    this.removed = removed;
-    this.after = after;
+    this.selection = selection;
+  }
+
+  private RowSelection<R> with(Selection other) {
+    return new RowSelection<>(engine, codec, batch, other);
   }
 
   /** Only rows in one of these statuses. */
   public RowSelection<R> status(RowStatus... wanted) {
-    Set<String> codes = Arrays.stream(wanted).map(RowStatus::code).collect(Collectors.toSet());
-    return new RowSelection<>(engine, codec, batch, codes, removed, after);
+    return with(
+        selection.statuses(Arrays.stream(wanted).map(RowStatus::code).collect(Collectors.toSet())));
   }
 
   /** Only rows in a status of this severity. */
@@ -59,23 +54,63 @@ public final class RowSelection<R> {
             .toArray(RowStatus[]::new));
   }
 
-  /** Removed rows too. */
-  public RowSelection<R> withRemoved() {
-    return new RowSelection<>(engine, codec, batch, statuses, true, after);
-  }
-
-  /** Only rows after this one: the last of the page before. */
-  public RowSelection<R> after(long sequence) {
-    return new RowSelection<>(engine, codec, batch, statuses, removed, sequence);
+  /**
+   * Only rows whose component has this value; decimals are compared by the nearest {@code double}.
+   *
+   * @param value not null
+   * @throws dev.batchkit.error.InvalidValue if there is no such component, or the value is of
+   *     another class
+   */
+  public RowSelection<R> where(String component, Object value) {
+    return between(component, value, value);
   }
 
   /**
-   * Reads the next rows, by ascending sequence.
+   * Only rows whose component lies between two values, both included, in the order of its column.
+   *
+   * @param from null for no lower bound
+   * @param through null for no upper bound
+   * @throws dev.batchkit.error.InvalidValue if there is no such component, or a value is of another
+   *     class
+   */
+  public RowSelection<R> between(
+      String component, @Nullable Object from, @Nullable Object through) {
+    return with(selection.range(codec.range(batch, component, from, through)));
+  }
+
+  /**
+   * In the order of a component, from low to high, nulls first, by sequence where it is equal. Fast
+   * where the type declares the component {@code indexed}; otherwise every page reads the whole
+   * batch.
+   *
+   * @throws dev.batchkit.error.InvalidValue if there is no such component
+   */
+  public RowSelection<R> sortedBy(String component) {
+    return with(selection.order(codec.order(batch, component, false)));
+  }
+
+  /** The order of {@link #sortedBy}, turned around. */
+  public RowSelection<R> sortedByDescending(String component) {
+    return with(selection.order(codec.order(batch, component, true)));
+  }
+
+  /** Removed rows too. */
+  public RowSelection<R> withRemoved() {
+    return with(selection.removed());
+  }
+
+  /** Only rows after this one in the order of the selection: the last of the page before. */
+  public RowSelection<R> after(long sequence) {
+    return with(selection.after(sequence));
+  }
+
+  /**
+   * Reads the next rows, by ascending sequence unless the selection is sorted.
    *
    * @param limit at most so many; 1 to 10,000
    * @throws dev.batchkit.error.InvalidValue if the limit is outside
    */
   public List<Row<R>> page(int limit) {
-    return engine.rows(codec, batch, statuses, removed, after, limit);
+    return engine.rows(codec, batch, selection, limit);
   }
 }

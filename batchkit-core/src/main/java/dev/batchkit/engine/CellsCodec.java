@@ -55,6 +55,12 @@ final class CellsCodec extends Codec<Cells, Cells> {
     };
   }
 
+  /** The cell of a column, whether it stands in a column or in the JSON of a dynamic row. */
+  static @Nullable Object cell(RowTable table, StoredRow stored, String column) {
+    int place = table.indexOf(column);
+    return place < 0 ? jsonCells(stored).get(column) : stored.cells()[place];
+  }
+
   private static Map<String, @Nullable Object> jsonCells(StoredRow stored) {
     return Json.of(String.valueOf(stored.cells()[0])).members();
   }

@@ -1,15 +1,20 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Column;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.batch.UtcText;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
+import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +80,46 @@ public abstract class Codec<I, R> {
         stored.outcomeJson() == null ? null : Json.of(stored.outcomeJson()),
         UtcText.parse(stored.updatedAt()),
         stored.updatedById());
+  }
+
+  /** The name of the column that a component is in. */
+  String columnOf(String component) {
+    return component;
+  }
+
+  /** A condition on a component. */
+  public final RowRange range(
+      Batch batch, String component, @Nullable Object from, @Nullable Object through) {
+    Column column = column(batch, component);
+    return new RowRange(
+        column.name(),
+        CellCodec.encode(column.name(), column.type(), from),
+        CellCodec.encode(column.name(), column.type(), through));
+  }
+
+  /** An order by a component. */
+  public final RowOrder order(Batch batch, String component, boolean descending) {
+    return new RowOrder(column(batch, component).name(), descending, null);
+  }
+
+  private Column column(Batch batch, String component) {
+    String name = columnOf(component);
+    return batch.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String fault = component + ": is no component of its rows";
+              return new InvalidValue(
+                  batch.name()
+                      + " cannot be read this way: "
+                      + fault
+                      + ". Its columns are "
+                      + batch.columns().stream().map(Column::name).toList()
+                      + ".",
+                  List.of(fault),
+                  null);
+            });
   }
 
   static StatusInfo statusOf(Batch batch, String code) {

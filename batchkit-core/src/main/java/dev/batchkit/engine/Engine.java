@@ -22,8 +22,10 @@ import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.BatchQuery;
+import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowReads;
+import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.StoredCount;
@@ -316,20 +318,50 @@ public final class Engine implements AutoCloseable {
   }
 
   /** A page of rows. */
-  public <R> List<Row<R>> rows(
-      Codec<?, R> codec,
-      Batch batch,
-      Set<String> statuses,
-      boolean removed,
-      long after,
-      int limit) {
+  public <R> List<Row<R>> rows(Codec<?, R> codec, Batch batch, Selection selection, int limit) {
     requireLimit(limit);
+    RowTable table = codec.table(batch);
     RowQuery query =
-        new RowQuery(batch.id().value(), batch.rows(), after, statuses, removed, limit);
+        new RowQuery(
+            batch.id().value(),
+            batch.rows(),
+            selection.after(),
+            selection.statuses(),
+            selection.withRemoved(),
+            limit);
+    List<StoredRow> page =
+        selection.isPlain()
+            ? store.rows().page(table, query)
+            : store
+                .rows()
+                .search(
+                    table,
+                    batch.columns(),
+                    new RowSearch(query, selection.ranges(), order(table, batch, selection)));
     Function<StoredRow, R> reader = codec.reader(batch);
-    return store.rows().page(codec.table(batch), query).stream()
-        .map(stored -> codec.row(batch, reader, stored))
-        .toList();
+    return page.stream().map(stored -> codec.row(batch, reader, stored)).toList();
+  }
+
+  /** The order, with the cell of the row to go on after. */
+  private @Nullable RowOrder order(RowTable table, Batch batch, Selection selection) {
+    RowOrder order = selection.order();
+    if (order == null || selection.after() == 0) {
+      return order;
+    }
+    StoredRow last =
+        store
+            .rows()
+            .find(table, batch.id().value(), selection.after())
+            .orElseThrow(
+                () -> {
+                  String fault = "after: there is no such row";
+                  return new InvalidValue(
+                      batch.name() + " cannot be read from there: " + fault + ". Begin again.",
+                      List.of(fault),
+                      null);
+                });
+    return new RowOrder(
+        order.column(), order.descending(), CellsCodec.cell(table, last, order.column()));
   }
 
   /** One visible row. */

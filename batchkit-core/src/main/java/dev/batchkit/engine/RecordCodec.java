@@ -93,6 +93,11 @@ final class RecordCodec<I, R> extends Codec<I, R> {
         null);
   }
 
+  @Override
+  String columnOf(String component) {
+    return snake(component);
+  }
+
   RowTable table() {
     return table;
   }

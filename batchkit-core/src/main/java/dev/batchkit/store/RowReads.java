@@ -1,5 +1,6 @@
 package dev.batchkit.store;
 
+import dev.batchkit.batch.Column;
 import dev.batchkit.batch.RowWindow;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,13 @@ public interface RowReads {
    * A page of rows by ascending sequence; its cost does not depend on where in the batch it lies.
    */
   List<StoredRow> page(RowTable table, RowQuery query);
+
+  /**
+   * A page of rows by conditions on their payload, in an order of it.
+   *
+   * @param columns the columns of the batch, which say how cells compare; for a typed table its own
+   */
+  List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search);
 
   /** One row, wherever it lies. */
   Optional<StoredRow> find(RowTable table, long batchId, long sequence);

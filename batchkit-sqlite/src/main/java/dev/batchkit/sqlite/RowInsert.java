@@ -120,7 +120,7 @@ final class RowInsert {
     return next;
   }
 
-  private static void bindCell(PreparedStatement statement, int at, @Nullable Object cell)
+  static void bindCell(PreparedStatement statement, int at, @Nullable Object cell)
       throws SQLException {
     if (cell instanceof String text) {
       statement.setString(at, text);

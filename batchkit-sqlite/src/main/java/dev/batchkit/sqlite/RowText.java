@@ -67,7 +67,7 @@ final class RowText {
     deleteAbove = delete("sequence > ?2");
   }
 
-  private String select() {
+  String select() {
     return "SELECT " + READ + payload + " FROM " + table;
   }
 

@@ -1,9 +1,11 @@
 package dev.batchkit.sqlite;
 
+import dev.batchkit.batch.Column;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.store.Duplicate;
 import dev.batchkit.store.OutcomeMark;
 import dev.batchkit.store.RowQuery;
+import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RowWrites;
 import dev.batchkit.store.StoredCount;
@@ -44,6 +46,18 @@ final class SqliteRows implements RowWrites {
             statement.setString(5 + i, statuses.get(i));
           }
           return read(statement, table);
+        });
+  }
+
+  @Override
+  public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
+    RowSearchText text = new RowSearchText(texts.of(table), table, columns, search);
+    return door.call(
+        db -> {
+          try (PreparedStatement statement = db.connection().prepareStatement(text.sql())) {
+            text.bind(statement);
+            return read(statement, table);
+          }
         });
   }
 

@@ -1,9 +1,11 @@
 package dev.batchkit.testkit;
 
+import dev.batchkit.batch.Column;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.store.Duplicate;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowReads;
+import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.StoredRow;
@@ -50,6 +52,30 @@ class MemoryRowReads implements RowReads {
           return page.size() < query.limit();
         });
     return page;
+  }
+
+  @Override
+  public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
+    RowQuery query = search.rows();
+    RowSorter sorter = new RowSorter(table, columns, search);
+    return view.read(
+        state -> {
+          RowShape shape = RowShape.of(state, table);
+          List<StoredRow> found = new ArrayList<>();
+          state.rows.scan(
+              table.name(),
+              query.batchId(),
+              query.window().from(),
+              query.window().through(),
+              row -> {
+                StoredRow asked = shape.asked(row);
+                if (isWanted(row, query) && sorter.isWanted(asked)) {
+                  found.add(asked);
+                }
+                return true;
+              });
+          return found.stream().sorted(sorter.order()).limit(query.limit()).toList();
+        });
   }
 
   private static boolean isWanted(StoredRow row, RowQuery query) {
