@@ -104,16 +104,25 @@ final class CellCodec {
   }
 
   private static String text(String column, String text) {
+    int unpaired = unpairedSurrogate(text);
+    if (unpaired >= 0) {
+      throw unfit(column, "has an unpaired surrogate at character " + unpaired);
+    }
+    return text;
+  }
+
+  /** Where a text has what cannot be stored exactly; -1 if nowhere. */
+  static int unpairedSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (i + 1 == text.length()
             || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-          throw unfit(column, "has an unpaired surrogate at character " + i);
+          return i;
         }
         i++;
       }
     }
-    return text;
+    return -1;
   }
 
   private static Double real(String column, Double value) {

@@ -109,9 +109,19 @@ final class Creation {
     if (draft.key() != null && (draft.key().isBlank() || draft.key().length() > 200)) {
       faults.add("key: must not be blank, nor longer than 200 characters");
     }
+    checkText("key", draft.key(), faults);
+    checkText("description", draft.description(), faults);
+    checkText("notes", draft.notes(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidValue(
           "The batch cannot be created: " + String.join("; ", faults) + ".", faults, null);
+    }
+  }
+
+  private static void checkText(String name, @Nullable String text, List<String> faults) {
+    int unpaired = text == null ? -1 : CellCodec.unpairedSurrogate(text);
+    if (unpaired >= 0) {
+      faults.add(name + ": has an unpaired surrogate at character " + unpaired);
     }
   }
 

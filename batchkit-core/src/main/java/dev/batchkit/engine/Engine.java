@@ -30,6 +30,8 @@ import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.StoredRow;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
   private static final int MOST_ROWS_A_PAGE = 10_000;
 
+  /** Times are told as they are stored. */
+  private static final Duration STORED_STEP = Duration.ofMillis(1);
+
   private final Store store;
   private final EngineSettings settings;
   private final HandlerRegistry handlers;
@@ -54,12 +59,12 @@ public final class Engine implements AutoCloseable {
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
-    this.settings = settings;
+    this.settings = settings.withClock(Clock.tick(settings.clock(), STORED_STEP));
     this.handlers = handlers;
     activities = new Activities(store);
-    recovery = new Recovery(store, settings, activities);
-    claims = new Claims(store, settings, recovery, activities);
-    creation = new Creation(store, settings, handlers);
+    recovery = new Recovery(store, this.settings, activities);
+    claims = new Claims(store, this.settings, recovery, activities);
+    creation = new Creation(store, this.settings, handlers);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */

@@ -7,6 +7,7 @@ import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchKitException;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.PopulateContext;
 import dev.batchkit.spi.RowRefresher;
@@ -32,6 +33,7 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
   private @Nullable RowMaker<I, R> maker;
   private long next;
   private long chars;
+  private @Nullable RuntimeException end;
 
   PopulateRun(ActiveRun<I, R> run) {
     this.run = run;
@@ -47,6 +49,7 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
     try {
       maker = new RowMaker<>(run.batch(), run.binding(), refresher);
       run.binding().handler().populate(this);
+      requireGoing();
     } finally {
       maker = null;
       refresher.close();
@@ -108,15 +111,34 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
       throw new IllegalStateException(
           "rows are added while populate runs, not after it has returned");
     }
+    requireGoing();
+    try {
+      add(maker, input);
+    } catch (InvalidValue e) {
+      throw e;
+    } catch (RuntimeException e) {
+      end = e;
+      throw e;
+    }
+  }
+
+  /** What ended the run ends it also where the source caught it. */
+  private void requireGoing() {
+    if (end != null) {
+      throw end;
+    }
+  }
+
+  private void add(RowMaker<I, R> from, I input) {
     if (!run.log().hasEntry()) {
       run.log().entry("batch:" + run.batch().id(), table.name());
     }
-    StoredRow row = make(maker, input);
+    StoredRow row = make(from, input);
     next++;
     chunk.add(row);
     chars += ChunkSize.chars(row);
     if (row.problems() != null) {
-      run.log().problems(row.sequence(), maker.draft().problems());
+      run.log().problems(row.sequence(), from.draft().problems());
     }
     if (chunk.size() >= ChunkSize.MOST_ROWS || chars >= ChunkSize.MOST_CHARS) {
       run.requireGoing();

@@ -35,19 +35,21 @@ final class RowMaker<I, R> {
     draft.begin(sequence);
     R value = refresher.refresh(input, draft);
     try {
+      String kept = codec.keep(input, value);
+      @Nullable Object[] cells = codec.encode(batch, value);
       Json problems = Problem.toJson(draft.problems());
       return new StoredRow(
           sequence,
           draft.code(),
           problems == null ? null : problems.text(),
-          codec.keep(input, value),
+          kept,
           1,
           false,
           null,
           null,
           at,
           by,
-          codec.encode(batch, value));
+          cells);
     } catch (InvalidValue e) {
       throw new InvalidValue(
           "Row "
