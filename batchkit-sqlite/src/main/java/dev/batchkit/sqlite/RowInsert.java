@@ -3,10 +3,8 @@ package dev.batchkit.sqlite;
 import dev.batchkit.store.StoredRow;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows by statements of many rows each: a third faster than a batch of single ones. Rows
@@ -75,12 +73,12 @@ final class RowInsert {
     int next = 2;
     if (allNew) {
       statement.setString(2, some.get(0).updatedAt());
-      setNumber(statement, SHARED_PARAMETERS, some.get(0).updatedById());
+      CellBinder.setNumber(statement, SHARED_PARAMETERS, some.get(0).updatedById());
       next = SHARED_PARAMETERS + 1;
     }
     for (StoredRow row : some) {
       next = allNew ? bindNew(statement, next, row) : bindAny(statement, next, row);
-      next = bindCells(statement, next, row.cells());
+      next = text.cells.bind(statement, next, row.cells());
     }
   }
 
@@ -89,8 +87,8 @@ final class RowInsert {
     statement.setLong(next++, row.sequence());
     statement.setString(next++, row.status());
     if (withTexts) {
-      statement.setString(next++, row.problems());
-      statement.setString(next++, row.input());
+      CellBinder.setJson(statement, next++, row.problems());
+      CellBinder.setJson(statement, next++, row.input());
     }
     return next;
   }
@@ -100,49 +98,14 @@ final class RowInsert {
     int next = from;
     statement.setLong(next++, row.sequence());
     statement.setString(next++, row.status());
-    statement.setString(next++, row.problems());
-    statement.setString(next++, row.input());
+    CellBinder.setJson(statement, next++, row.problems());
+    CellBinder.setJson(statement, next++, row.input());
     statement.setLong(next++, row.version());
     statement.setInt(next++, row.removed() ? 1 : 0);
     statement.setString(next++, row.outcome());
-    statement.setString(next++, row.outcomeJson());
+    CellBinder.setJson(statement, next++, row.outcomeJson());
     statement.setString(next++, row.updatedAt());
-    setNumber(statement, next++, row.updatedById());
+    CellBinder.setNumber(statement, next++, row.updatedById());
     return next;
-  }
-
-  static int bindCells(PreparedStatement statement, int from, @Nullable Object[] cells)
-      throws SQLException {
-    int next = from;
-    for (Object cell : cells) {
-      bindCell(statement, next++, cell);
-    }
-    return next;
-  }
-
-  static void bindCell(PreparedStatement statement, int at, @Nullable Object cell)
-      throws SQLException {
-    if (cell instanceof String text) {
-      statement.setString(at, text);
-    } else if (cell instanceof Long number) {
-      statement.setLong(at, number);
-    } else if (cell instanceof Double number) {
-      statement.setDouble(at, number);
-    } else if (cell == null) {
-      statement.setNull(at, Types.NULL);
-    } else {
-      throw Failures.broken(
-          "A cell is a " + cell.getClass().getName() + ": it must be String, Long, Double or null.",
-          "CELL");
-    }
-  }
-
-  static void setNumber(PreparedStatement statement, int at, @Nullable Long number)
-      throws SQLException {
-    if (number == null) {
-      statement.setNull(at, Types.INTEGER);
-    } else {
-      statement.setLong(at, number);
-    }
   }
 }

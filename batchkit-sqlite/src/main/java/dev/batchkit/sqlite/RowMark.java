@@ -1,6 +1,7 @@
 package dev.batchkit.sqlite;
 
 import dev.batchkit.batch.RowOutcome;
+import dev.batchkit.error.StoreFailed;
 import dev.batchkit.store.OutcomeMark;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,94 +9,130 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sets outcomes: neighbours with the same outcome and no detail by one statement for all of them,
- * the others by their key.
+ * Sets outcomes. Most rows are just APPLIED, for the first time: after the others have theirs, one
+ * statement per stretch of neighbours does for all of them. Every statement must touch exactly the
+ * rows that it is for.
  */
 final class RowMark {
   private final Db db;
   private final RowText text;
   private final long batchId;
-  private final List<Long> expected = new ArrayList<>();
+  private final List<OutcomeMark> marks;
 
-  RowMark(Db db, RowText text, long batchId) {
+  RowMark(Db db, RowText text, long batchId, List<OutcomeMark> marks) {
     this.db = db;
     this.text = text;
     this.batchId = batchId;
+    this.marks = marks;
   }
 
-  void run(List<OutcomeMark> marks) throws SQLException {
-    PreparedStatement one = db.kept(text.markOne);
-    PreparedStatement range = db.kept(text.markRange);
-    int ones = 0;
-    int at = 0;
-    while (at < marks.size()) {
-      OutcomeMark mark = marks.get(at);
-      int end = endOfRun(marks, at);
-      if (mark.detail() == null) {
-        addRange(range, mark.outcome(), mark.sequence(), end - at);
-      } else {
-        addOne(one, mark);
-        ones++;
-      }
-      at = end;
+  /**
+   * Rows that are just APPLIED, with nothing but marked rows between them.
+   *
+   * @param from the first
+   * @param through the last
+   * @param count how many
+   */
+  private record Stretch(long from, long through, int count) {}
+
+  void run() throws SQLException {
+    markOthers();
+    List<Stretch> stretches = stretches();
+    if (stretches.isEmpty()) {
+      return;
     }
-    checkAll(ones == 0 ? new int[0] : one.executeBatch());
-    checkRanges(expected.isEmpty() ? new int[0] : range.executeBatch());
-  }
-
-  /** The first mark behind this one that one statement cannot take along. */
-  private static int endOfRun(List<OutcomeMark> marks, int from) {
-    OutcomeMark first = marks.get(from);
-    int end = from + 1;
-    if (first.detail() != null) {
-      return end;
+    PreparedStatement range = db.kept(text.applyRange);
+    for (Stretch stretch : stretches) {
+      range.setLong(1, batchId);
+      range.setLong(2, stretch.from());
+      range.setLong(3, stretch.through());
+      range.addBatch();
     }
-    while (end < marks.size()
-        && marks.get(end).sequence() == first.sequence() + (end - from)
-        && marks.get(end).outcome() == first.outcome()
-        && marks.get(end).detail() == null) {
-      end++;
-    }
-    return end;
-  }
-
-  private void addRange(PreparedStatement range, RowOutcome outcome, long from, int count)
-      throws SQLException {
-    range.setString(1, outcome.name());
-    range.setLong(2, batchId);
-    range.setLong(3, from);
-    range.setLong(4, from + count - 1);
-    range.addBatch();
-    expected.add((long) count);
-  }
-
-  private void addOne(PreparedStatement one, OutcomeMark mark) throws SQLException {
-    one.setString(1, mark.outcome().name());
-    one.setString(2, mark.detail());
-    one.setLong(3, batchId);
-    one.setLong(4, mark.sequence());
-    one.addBatch();
-  }
-
-  private void checkRanges(int[] touched) {
+    int[] touched = range.executeBatch();
     for (int i = 0; i < touched.length; i++) {
-      if (touched[i] != expected.get(i)) {
-        throw missing();
-      }
+      applyAgain(stretches.get(i), touched[i]);
     }
   }
 
-  private void checkAll(int[] touched) {
-    for (int count : touched) {
-      if (count != 1) {
-        throw missing();
+  private static boolean isPlain(OutcomeMark mark) {
+    return mark.outcome() == RowOutcome.APPLIED && mark.detail() == null;
+  }
+
+  private void markOthers() throws SQLException {
+    PreparedStatement one = db.kept(text.mark);
+    int count = 0;
+    for (OutcomeMark mark : marks) {
+      if (!isPlain(mark)) {
+        one.setString(1, mark.outcome().name());
+        CellBinder.setJson(one, 2, mark.detail());
+        one.setLong(3, batchId);
+        one.setLong(4, mark.sequence());
+        one.addBatch();
+        count++;
       }
+    }
+    if (count > 0 && sum(one.executeBatch()) != count) {
+      throw missing();
     }
   }
 
-  private RuntimeException missing() {
+  private List<Stretch> stretches() {
+    List<Stretch> stretches = new ArrayList<>();
+    long from = 0;
+    long through = 0;
+    int count = 0;
+    long last = -1;
+    for (OutcomeMark mark : marks) {
+      if (mark.sequence() != last + 1 && count > 0) {
+        stretches.add(new Stretch(from, through, count));
+        count = 0;
+      }
+      last = mark.sequence();
+      if (isPlain(mark)) {
+        from = count == 0 ? last : from;
+        through = last;
+        count++;
+      }
+    }
+    if (count > 0) {
+      stretches.add(new Stretch(from, through, count));
+    }
+    return stretches;
+  }
+
+  /** Rows that had failed or been skipped before are not in the range's reach. */
+  private void applyAgain(Stretch stretch, int touched) throws SQLException {
+    if (touched == stretch.count()) {
+      return;
+    }
+    PreparedStatement again = db.kept(text.applyAgain);
+    for (OutcomeMark mark : marks) {
+      if (isPlain(mark)
+          && mark.sequence() >= stretch.from()
+          && mark.sequence() <= stretch.through()) {
+        again.setLong(1, batchId);
+        again.setLong(2, mark.sequence());
+        again.addBatch();
+      }
+    }
+    if (touched + sum(again.executeBatch()) != stretch.count()) {
+      throw missing();
+    }
+  }
+
+  private static int sum(int[] counts) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  private StoreFailed missing() {
     return Failures.broken(
-        "A row of batch " + batchId + " that was to get its outcome is not there, or removed.",
+        "A row of batch "
+            + batchId
+            + " that was to get its outcome is not there, removed, or applied already.",
         "ROW_COUNT");
   }
 }

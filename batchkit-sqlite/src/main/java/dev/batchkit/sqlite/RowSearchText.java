@@ -46,7 +46,7 @@ final class RowSearchText {
 
   void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
-      RowInsert.bindCell(statement, i + 1, values.get(i));
+      CellBinder.bindCell(statement, i + 1, values.get(i));
     }
   }
 

@@ -21,14 +21,21 @@ final class RowText {
   private static final String NOT_REMOVED = " AND row_removed = 0";
   private static final String BY_KEY = " WHERE batch_id = ? AND sequence = ?";
 
+  /** How its cells are bound. */
+  final CellBinder cells;
+
+  /** How its rows are read. */
+  final RowReader reader;
+
   final String find;
   final String page;
   final String pageWithRemoved;
   final String counts;
   final String last;
   final String update;
-  final String markOne;
-  final String markRange;
+  final String mark;
+  final String applyRange;
+  final String applyAgain;
   final String deleteBelow;
   final String deleteAbove;
 
@@ -39,6 +46,8 @@ final class RowText {
   private final Map<String, String> variants = new ConcurrentHashMap<>();
 
   RowText(Schema schema, RowTable rows) {
+    cells = new CellBinder(rows);
+    reader = new RowReader(rows);
     plain = schema.name(rows.name());
     table = '"' + plain + '"';
     payload =
@@ -55,14 +64,9 @@ final class RowText {
             + " GROUP BY row_status, row_outcome ORDER BY row_status, row_outcome";
     last = "SELECT max(sequence) FROM " + table + " WHERE batch_id = ?";
     update = updateText(rows.columns());
-    markOne =
-        "UPDATE " + table + " SET row_outcome = ?, row_outcome_json = ?" + BY_KEY + NOT_REMOVED;
-    markRange =
-        "UPDATE "
-            + table
-            + " SET row_outcome = ?, row_outcome_json = NULL"
-            + " WHERE batch_id = ? AND sequence BETWEEN ? AND ?"
-            + NOT_REMOVED;
+    mark = "UPDATE " + table + " SET row_outcome = ?, row_outcome_json = ?" + BY_KEY + NOT_REMOVED;
+    applyRange = apply(" WHERE batch_id = ? AND sequence BETWEEN ? AND ? AND row_outcome IS NULL");
+    applyAgain = apply(BY_KEY + " AND (row_outcome = 'FAILED' OR row_outcome = 'SKIPPED')");
     deleteBelow = delete("sequence < ?2");
     deleteAbove = delete("sequence > ?2");
   }
@@ -80,6 +84,14 @@ final class RowText {
         + " row_removed = ?, row_updated_at = ?, row_updated_by_id = ?"
         + cells
         + BY_KEY;
+  }
+
+  private String apply(String where) {
+    return "UPDATE "
+        + table
+        + " SET row_outcome = 'APPLIED', row_outcome_json = NULL"
+        + where
+        + NOT_REMOVED;
   }
 
   private String delete(String outside) {

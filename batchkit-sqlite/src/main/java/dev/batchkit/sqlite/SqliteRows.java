@@ -45,29 +45,29 @@ final class SqliteRows implements RowWrites {
           for (int i = 0; i < statuses.size(); i++) {
             statement.setString(5 + i, statuses.get(i));
           }
-          return read(statement, table);
+          return read(statement, text);
         });
   }
 
   @Override
   public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
-    RowSearchText text = new RowSearchText(texts.of(table), table, columns, search);
+    RowText rows = texts.of(table);
+    RowSearchText text = new RowSearchText(rows, table, columns, search);
     return door.call(
         db -> {
           try (PreparedStatement statement = db.connection().prepareStatement(text.sql())) {
             text.bind(statement);
-            return read(statement, table);
+            return read(statement, rows);
           }
         });
   }
 
-  private static List<StoredRow> read(PreparedStatement statement, RowTable table)
+  private static List<StoredRow> read(PreparedStatement statement, RowText text)
       throws SQLException {
-    RowReader reader = new RowReader(table);
     List<StoredRow> rows = new ArrayList<>();
     try (ResultSet found = statement.executeQuery()) {
       while (found.next()) {
-        rows.add(reader.read(found));
+        rows.add(text.reader.read(found));
       }
     }
     return rows;
@@ -77,10 +77,11 @@ final class SqliteRows implements RowWrites {
   public Optional<StoredRow> find(RowTable table, long batchId, long sequence) {
     return door.call(
         db -> {
-          PreparedStatement statement = db.kept(texts.of(table).find);
+          RowText text = texts.of(table);
+          PreparedStatement statement = db.kept(text.find);
           statement.setLong(1, batchId);
           statement.setLong(2, sequence);
-          return read(statement, table).stream().findFirst();
+          return read(statement, text).stream().findFirst();
         });
   }
 
@@ -153,9 +154,10 @@ final class SqliteRows implements RowWrites {
     }
     door.call(
         db -> {
-          PreparedStatement statement = db.kept(texts.of(table).update);
+          RowText text = texts.of(table);
+          PreparedStatement statement = db.kept(text.update);
           for (StoredRow row : rows) {
-            bindUpdate(statement, batchId, row);
+            bindUpdate(statement, text, batchId, row);
             statement.addBatch();
           }
           for (int touched : statement.executeBatch()) {
@@ -165,16 +167,16 @@ final class SqliteRows implements RowWrites {
         });
   }
 
-  private static void bindUpdate(PreparedStatement statement, long batchId, StoredRow row)
-      throws SQLException {
+  private static void bindUpdate(
+      PreparedStatement statement, RowText text, long batchId, StoredRow row) throws SQLException {
     statement.setString(1, row.status());
-    statement.setString(2, row.problems());
-    statement.setString(3, row.input());
+    CellBinder.setJson(statement, 2, row.problems());
+    CellBinder.setJson(statement, 3, row.input());
     statement.setLong(4, row.version());
     statement.setInt(5, row.removed() ? 1 : 0);
     statement.setString(6, row.updatedAt());
-    RowInsert.setNumber(statement, 7, row.updatedById());
-    int next = RowInsert.bindCells(statement, 8, row.cells());
+    CellBinder.setNumber(statement, 7, row.updatedById());
+    int next = text.cells.bind(statement, 8, row.cells());
     statement.setLong(next, batchId);
     statement.setLong(next + 1, row.sequence());
   }
@@ -186,7 +188,7 @@ final class SqliteRows implements RowWrites {
     }
     door.call(
         db -> {
-          new RowMark(db, texts.of(table), batchId).run(marks);
+          new RowMark(db, texts.of(table), batchId, marks).run();
           return marks;
         });
   }
