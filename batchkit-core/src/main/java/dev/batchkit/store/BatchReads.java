@@ -22,7 +22,9 @@ public interface BatchReads {
    * Shows the header of a batch as it is stored: the row of {@code batch} as part {@code batch},
    * then the row of {@code batchkit_batch} as part {@code batchkit_batch} without {@code activity,
    * claim_owner, claim_token, seal_sha256, frozen_at}. Names in the order of the documented tables;
-   * a column that is NULL may be left out.
+   * a column that is NULL may be left out. Times are in the form of {@link
+   * dev.batchkit.batch.UtcText}, what is true is 1 and what is not 0, and lists are as {@link
+   * dev.batchkit.json.Json#write} writes them. Nothing is shown of a batch that is not there.
    */
   void showHeader(long batchId, PartVisitor visitor);
 

@@ -49,6 +49,7 @@ public interface Store extends AutoCloseable {
    * @throws dev.batchkit.error.InvalidHandler if the table exists with columns that do not fit;
    *     nothing is changed
    * @throws dev.batchkit.error.StoreFailed if the store cannot be written; nothing is changed
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of this store
    */
   void prepare(RowTable table);
 
@@ -58,9 +59,10 @@ public interface Store extends AutoCloseable {
    * held for milliseconds: nothing slow belongs in it.
    *
    * <p>The first failure of the store inside the work dooms the unit: whatever the work does after
-   * it, even if it swallows the error, the unit is rolled back and this throws. A violated
-   * constraint that the work itself caused through {@link StoreTx#connection} does not doom it, as
-   * long as the transaction survived it.
+   * it, even if it swallows the error, the unit is rolled back and this throws that failure; an
+   * exception that the work made of it is suppressed in it. A violated constraint that the work
+   * itself caused through {@link StoreTx#connection} does not doom it, as long as the transaction
+   * survived it.
    *
    * @param step what the unit is for, such as {@code execute.chunk}; stands in messages
    * @param work is run once, on this thread; what it throws is thrown on after the rollback

@@ -127,8 +127,7 @@ public final class InMemoryStore implements Store {
     T result;
     try {
       listener.accept(step + ":begun");
-      result = work.run(unit);
-      unit.refuseIfDoomed();
+      result = result(unit, work);
       listener.accept(step + ":before-commit");
       unit.commit();
     } finally {
@@ -136,6 +135,18 @@ public final class InMemoryStore implements Store {
     }
     listener.accept(step + ":committed");
     refuseIfCrashed(step);
+    return result;
+  }
+
+  private static <T, X extends Exception> T result(MemoryUnit unit, Work<T, X> work) throws X {
+    T result;
+    try {
+      result = work.run(unit);
+    } catch (Exception thrown) {
+      unit.refuseIfDoomed(thrown);
+      throw thrown;
+    }
+    unit.refuseIfDoomed();
     return result;
   }
 
@@ -168,10 +179,14 @@ public final class InMemoryStore implements Store {
     return new MemoryLedgerReads(new Committed());
   }
 
-  /** Ends this store. The unit of work that it has open, if any, never commits. */
+  /**
+   * Waits for the unit of work that is open, then ends this store. A second call does nothing.
+   *
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of it
+   */
   @Override
   public void close() {
-    shared.end(owner);
+    shared.close(owner);
   }
 
   @FunctionalInterface

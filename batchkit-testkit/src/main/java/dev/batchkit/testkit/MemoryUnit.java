@@ -53,6 +53,14 @@ final class MemoryUnit implements Unit, View {
     }
   }
 
+  /** What the store failed with outweighs what the work made of it. */
+  void refuseIfDoomed(Exception thrown) {
+    if (doom != null && thrown != doom) {
+      doom.addSuppressed(thrown);
+    }
+    refuseIfDoomed();
+  }
+
   /** Makes a row table fit to keep rows of this type. */
   void prepare(RowTable table) {
     List<Column> columns =

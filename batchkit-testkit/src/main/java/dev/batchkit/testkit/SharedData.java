@@ -45,6 +45,16 @@ final class SharedData {
     }
   }
 
+  /** Waits for the open unit, then an owner is dead. */
+  void close(long owner) {
+    if (isAlive(owner)) {
+      refuseInside("close");
+      turn.acquireUninterruptibly();
+      end(owner);
+      turn.release();
+    }
+  }
+
   /** Waits for its turn and opens a unit of work. */
   MemoryUnit begin(long owner, String step) {
     refuseInside(step);

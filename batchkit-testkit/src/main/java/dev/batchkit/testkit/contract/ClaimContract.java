@@ -40,6 +40,22 @@ abstract class ClaimContract extends StoreFixture {
   }
 
   @Test
+  void aClaimSaysWhoChangedTheBatchAndWhen() {
+    long batchId = newBatch();
+    ActorIds ann = in(unit -> unit.resolve(Actor.of("ann@acme.example")));
+    Set<BatchStatus> from = Set.of(BatchStatus.PENDING);
+    Optional<Claim> claim =
+        in(
+            unit ->
+                unit.batches()
+                    .claim(batchId, from, Activity.EXECUTE, store().owner(), Samples.LATER, ann));
+    assertThat(claim).isPresent();
+    assertThat(batch(batchId).updatedAt()).isEqualTo(Samples.LATER);
+    assertThat(batch(batchId).updatedById()).isEqualTo(ann.userId());
+    assertThat(batch(batchId).version()).isEqualTo(1);
+  }
+
+  @Test
   void onlyAClaimToRefreshMakesABatchNeedARefresh() {
     long populated = newBatch();
     long refreshed = newBatch();

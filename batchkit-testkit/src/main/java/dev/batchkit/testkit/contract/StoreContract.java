@@ -20,15 +20,26 @@ public abstract class StoreContract {
   /** For the test of a store. */
   protected StoreContract() {}
 
-  /** Opens a store on data of its own, which is empty, for writing. */
+  /**
+   * Opens a store for writing, on data of its own, which is empty.
+   *
+   * @return the open store
+   */
   protected abstract Store open();
 
-  /** Opens another store on the same data, for writing, while this one is open, closed or dead. */
+  /**
+   * Opens another store for writing, on the same data.
+   *
+   * @param store is open, closed or dead, and stays so
+   * @return the other open store
+   */
   protected abstract Store reopen(Store store);
 
   /**
    * Ends an open store as if its process were killed: its owner number dies, and the unit of work
    * that it has open never commits. May be called on the thread of that unit.
+   *
+   * @param store the open store
    */
   protected abstract void crash(Store store);
 
