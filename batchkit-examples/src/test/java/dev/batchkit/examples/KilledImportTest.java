@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An import whose process is killed is gone on with by the next run. */
 class KilledImportTest {
-  private static final int PRODUCTS = 60_000;
+  private static final int PRODUCTS = 12_000;
 
   @TempDir Path folder;
 

@@ -215,6 +215,7 @@ class VendorPricesTest {
   void helps() {
     Program help = Program.run("vendor-prices", "--help");
     assertThat(help.exitCode()).isZero();
-    assertThat(help.output()).contains("--csv=FILE", "Default: prices.db", "Exit codes");
+    assertThat(help.output().replaceAll("\\s+", " "))
+        .contains("--csv=FILE", "Default: prices.db", "Exit codes");
   }
 }

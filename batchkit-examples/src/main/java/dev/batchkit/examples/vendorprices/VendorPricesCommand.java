@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong"
     })
 public final class VendorPricesCommand implements Callable<Integer> {
-  private static final int SHORTEST_JUMP = 1;
+  private static final int LEAST_JUMP = 1;
+  private static final String MAY = "acme-2026-05";
 
   private final Function<PrintWriter, Screen> screens;
 
@@ -49,7 +50,7 @@ public final class VendorPricesCommand implements Callable<Integer> {
       names = "--sample",
       paramLabel = "NAME",
       description = "Which shipped list: acme-2026-05 or acme-2026-06. Default: ${DEFAULT-VALUE}.")
-  private String sample = "acme-2026-05";
+  private String sample = MAY;
 
   @Option(
       names = "--db",
@@ -109,13 +110,18 @@ public final class VendorPricesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PriceListException, IOException, SQLException {
     CommandSpec command = Objects.requireNonNull(spec);
-    if (jump < SHORTEST_JUMP) {
+    if (jump < LEAST_JUMP) {
       throw new ParameterException(
           command.commandLine(), "--jump is a percentage: a whole number from 1 on.");
     }
     PriceList list = list();
     PriceListReader.open(list).close();
-    return new PriceImport(screens.apply(command.commandLine().getOut()), database, yes).run(list);
+    Screen screen = screens.apply(command.commandLine().getOut());
+    int exitCode = new PriceImport(screen, database, yes).run(list);
+    if (csv == null && sample.equals(MAY)) {
+      screen.heading("The vendor's next list, with prices that jump: --sample acme-2026-06");
+    }
+    return exitCode;
   }
 
   private PriceList list() throws PriceListException {

@@ -89,7 +89,7 @@ final class AcmeCatalogue {
   static List<Article> articles(long seed) {
     Random random = new Random(seed);
     List<Article> articles = new ArrayList<>();
-    PRODUCTS.lines().forEach(line -> addAll(articles, line.split("\\|"), random));
+    PRODUCTS.lines().forEach(line -> addAll(articles, line.split("\\|", -1), random));
     Collections.shuffle(articles, random);
     List<Article> numbered = new ArrayList<>();
     int number = FIRST_NUMBER;
@@ -103,8 +103,8 @@ final class AcmeCatalogue {
   private static void addAll(List<Article> articles, String[] product, Random random) {
     long lowest = Long.parseLong(product[2]);
     long highest = Long.parseLong(product[3]);
-    String[] sizes = product[5].split(";");
-    for (String make : product[4].split(";")) {
+    String[] sizes = product[5].split(";", -1);
+    for (String make : product[4].split(";", -1)) {
       for (String line : LINES) {
         for (int i = 0; i < sizes.length; i++) {
           long spread = (highest - lowest) * (i + 1) / sizes.length;
