@@ -14,6 +14,9 @@ import java.util.List;
  * rows that it is for.
  */
 final class RowMark {
+  /** So many that SQLite keeps what it needs for undoing the statement in memory. */
+  private static final int LONGEST_STRETCH = 100;
+
   private final Db db;
   private final RowText text;
   private final long batchId;
@@ -83,7 +86,7 @@ final class RowMark {
     int count = 0;
     long last = -1;
     for (OutcomeMark mark : marks) {
-      if (mark.sequence() != last + 1 && count > 0) {
+      if (count > 0 && (mark.sequence() != last + 1 || count == LONGEST_STRETCH)) {
         stretches.add(new Stretch(from, through, count));
         count = 0;
       }

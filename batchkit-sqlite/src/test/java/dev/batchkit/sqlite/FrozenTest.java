@@ -104,6 +104,10 @@ class FrozenTest {
         "UPDATE OR REPLACE batchkit_row_vendor_prices SET sequence = 1 WHERE batch_id = 2 AND sequence = 2",
         "INSERT INTO batchkit_row_vendor_prices (batch_id, sequence, row_status, row_updated_at)"
             + " VALUES (2, 1, 'OK', 'x') ON CONFLICT DO UPDATE SET row_outcome = NULL",
+        "UPDATE OR IGNORE batchkit_row_vendor_prices SET sku = 'x' WHERE batch_id = 1",
+        "UPDATE OR FAIL batchkit_row_vendor_prices SET sku = 'x' WHERE batch_id = 1",
+        "INSERT OR IGNORE INTO batchkit_row_vendor_prices (batch_id, sequence, row_status,"
+            + " row_updated_at) VALUES (1, 9, 'OK', 'x')",
         // changes
         "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL)",
         "REPLACE INTO batchkit_change VALUES (1, 1, 1, 'y', NULL, NULL, NULL)",

@@ -18,19 +18,15 @@ CREATE TABLE IF NOT EXISTS "batchkit_row" (
 
 CREATE INDEX IF NOT EXISTS "batchkit_row.row_status" ON "batchkit_row"("batch_id", "row_status");
 
+-- One trigger per event and row: entering it costs more than what it asks. After the update is cheaper than before it.
 CREATE TRIGGER IF NOT EXISTS "batchkit_row.insert" BEFORE INSERT ON "batchkit_row"
 WHEN (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = NEW."batch_id") IS NOT NULL
+    OR (SELECT "row_outcome" FROM "batchkit_row" WHERE "batch_id" = NEW."batch_id" AND "sequence" = NEW."sequence") = 'APPLIED'
 BEGIN
-    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+    SELECT RAISE(ABORT, 'batchkit: the row is applied or its batch is frozen');
 END;
 
-CREATE TRIGGER IF NOT EXISTS "batchkit_row.insert_applied" BEFORE INSERT ON "batchkit_row"
-WHEN (SELECT "row_outcome" FROM "batchkit_row" WHERE "batch_id" = NEW."batch_id" AND "sequence" = NEW."sequence") = 'APPLIED'
-BEGIN
-    SELECT RAISE(ABORT, 'batchkit: the row is applied');
-END;
-
-CREATE TRIGGER IF NOT EXISTS "batchkit_row.update" BEFORE UPDATE ON "batchkit_row"
+CREATE TRIGGER IF NOT EXISTS "batchkit_row.update" AFTER UPDATE ON "batchkit_row"
 WHEN OLD."row_outcome" = 'APPLIED' OR (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = OLD."batch_id") IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'batchkit: the row is applied or its batch is frozen');
