@@ -14,7 +14,6 @@ import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,8 +167,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
     RunLog.Mark mark = log.mark();
     boolean committed = false;
     try {
-      Optional<RunOutcome> outcome =
-          store.<Optional<RunOutcome>, X>inUnit(
+      Run written =
+          store.<Run, X>inUnit(
               step(step),
               unit -> {
                 requireHeld(unit);
@@ -177,10 +176,9 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
                 if (end != null) {
                   lastWords(unit, end, cause);
                 }
-                log.flush(unit, end);
-                return Optional.ofNullable(end);
+                return log.flush(unit, end);
               });
-      ended = outcome.map(log::run).orElse(null);
+      ended = written.outcome() == null ? null : written;
       committed = true;
     } finally {
       if (committed) {

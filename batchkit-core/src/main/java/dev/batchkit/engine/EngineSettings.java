@@ -26,6 +26,11 @@ public record EngineSettings(
     Supplier<String> ids,
     Consumer<Progress> progress,
     Duration closeTimeout) {
+  /** Has the clock tell whole milliseconds, since that is what is stored. */
+  public EngineSettings {
+    clock = Clock.tick(clock, Duration.ofMillis(1));
+  }
+
   /** No handlers by hand; the class loaders of batchkit and of this thread; the system's clock. */
   public static EngineSettings defaults() {
     return new EngineSettings(

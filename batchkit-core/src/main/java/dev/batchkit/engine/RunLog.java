@@ -213,7 +213,7 @@ final class RunLog {
   }
 
   /** Writes what waits; it goes on waiting until {@link #committed}. */
-  void flush(Unit unit, @Nullable RunOutcome outcome) {
+  Run flush(Unit unit, @Nullable RunOutcome outcome) {
     entries.forEach(unit.ledger()::insert);
     if (!states.isEmpty()) {
       unit.ledger().insertStates(states);
@@ -221,7 +221,9 @@ final class RunLog {
     if (!issues.isEmpty()) {
       unit.ledger().insertIssues(issues);
     }
-    unit.runs().update(run(outcome));
+    Run run = run(outcome);
+    unit.runs().update(run);
+    return run;
   }
 
   void committed() {
