@@ -44,7 +44,7 @@ public final class VendorPrices implements BatchHandler<PriceLine, PriceRow> {
   public void populate(PopulateContext<PriceLine> batch) throws Exception {
     PriceList list = batch.params(PriceList.class);
     batch.source(list.source());
-    batch.expect(list.lines());
+    batch.expect(Math.max(0, list.lines() - 1)); // the header is no row
     try (PriceListReader reader = PriceListReader.open(list)) {
       PriceLine line = reader.next();
       while (line != null && !batch.cancelled()) {
