@@ -29,6 +29,9 @@ record DataFile(Path path) {
           "nfs.*|cifs|smb.*|9p|afs|ncpfs|ceph|lustre|gpfs|glusterfs|davfs.*|fuse\\.(sshfs|glusterfs|"
               + "rclone|s3fs|davfs.*|curlftpfs|nfs.*)|prl_fs|vboxsf|vmhgfs.*|virtiofs|drvfs");
 
+  /** One page of the smallest size. SQLite itself takes a file of one byte for an empty one. */
+  private static final int SMALLEST = 512;
+
   static DataFile locate(Path given) {
     Path path = given.toAbsolutePath().normalize();
     if (path.toString().indexOf('?') >= 0) {
@@ -62,8 +65,12 @@ record DataFile(Path path) {
    * Whether there is nothing in it: a program that died while creating it may leave that behind.
    */
   boolean isBlank() {
+    return !exists() || (Files.isRegularFile(path) && size() == 0);
+  }
+
+  private long size() {
     try {
-      return !exists() || (Files.isRegularFile(path) && Files.size(path) == 0);
+      return Files.size(path);
     } catch (IOException e) {
       throw wrong("cannot be looked at", e);
     }
@@ -73,6 +80,9 @@ record DataFile(Path path) {
   void check(boolean readOnly) {
     if (exists() && !Files.isRegularFile(path)) {
       throw wrong("is not a file: name the database file itself", null);
+    }
+    if (!isBlank() && size() < SMALLEST) {
+      throw wrong("is too short to be an SQLite database", null);
     }
     checkFileSystem();
     if (readOnly) {
