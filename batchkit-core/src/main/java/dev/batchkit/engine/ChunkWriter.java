@@ -221,7 +221,7 @@ final class ChunkWriter<I, R> {
     }
 
     private Problem failure(@Nullable Json detail) {
-      Object reason = detail == null ? null : detail.members().get("reason");
+      Object reason = detail != null && isObject(detail) ? detail.members().get("reason") : null;
       return new Problem(
           RowOutcome.FAILED.name(),
           Severity.ERROR,
@@ -229,6 +229,10 @@ final class ChunkWriter<I, R> {
           reason == null ? "failed" : reason.toString(),
           null,
           "Execute the batch again");
+    }
+
+    private static boolean isObject(Json detail) {
+      return detail.text().stripLeading().startsWith("{");
     }
 
     private void seal(Seal.Rows rows, int from, int through) {
