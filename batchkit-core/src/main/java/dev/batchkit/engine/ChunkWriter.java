@@ -8,6 +8,10 @@ import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.error.OutcomeUnknown;
+import dev.batchkit.error.StoreBusy;
+import dev.batchkit.error.StoreFailed;
+import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowResult;
@@ -214,6 +218,8 @@ final class ChunkWriter<I, R> {
       try {
         return chunk.finish(places[place], tx);
       } catch (InterruptedException | RunCancelled e) {
+        throw e;
+      } catch (StoreFailed | StoreBusy | OutcomeUnknown | UnsupportedByStore e) {
         throw e;
       } catch (Exception e) {
         throw new RowFailed(place, e);
