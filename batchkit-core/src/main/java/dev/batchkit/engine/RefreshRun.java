@@ -112,7 +112,7 @@ final class RefreshRun<I, R> implements RunBody {
         row.sequence(),
         made.status(),
         made.problems(),
-        row.input() == null ? made.input() : row.input(),
+        made.input() == null || row.input() == null ? made.input() : row.input(),
         row.version() + 1,
         false,
         row.outcome(),
