@@ -26,7 +26,11 @@ public abstract class BatchLifeContract
         RefreshLife,
         PreviewLife,
         ExecuteFailureLife,
-        FrozenLife {
+        FrozenLife,
+        CancelLife,
+        ContentionLife,
+        CrashLife,
+        TakeOverLife {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();
   private @Nullable Store store;
