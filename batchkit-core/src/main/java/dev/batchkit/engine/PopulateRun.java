@@ -163,6 +163,9 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
       return from.make(next, input, at, run.by().userId());
     } catch (BatchKitException | RunCancelled e) {
       throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunCancelled();
     } catch (Exception e) {
       throw Activities.handlerFailed(run, e);
     }
