@@ -62,6 +62,10 @@ final class ChunkOf<R> implements Chunk<R> {
         null);
   }
 
+  boolean isPlanned(int place) {
+    return plans[place] != null;
+  }
+
   boolean isDividable() {
     return works.isEmpty();
   }

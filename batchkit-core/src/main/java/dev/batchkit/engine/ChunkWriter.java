@@ -72,17 +72,18 @@ final class ChunkWriter<I, R> {
    */
   void write(List<StoredRow> stored, boolean last, ChunkSize size) throws Exception {
     Page page = new Page(stored);
-    if (!page.chunk.rows().isEmpty()) {
-      executor.apply(page.chunk);
-    }
+    boolean stopped = page.apply();
     int from = 0;
     do {
       long begun = System.nanoTime();
-      int through = page.write(from, last);
+      int through = page.write(from, last && !stopped);
       size.wrote(through - from, System.nanoTime() - begun);
       run.log().tell(false);
       from = through;
     } while (from < stored.size());
+    if (stopped) {
+      throw new RunCancelled();
+    }
   }
 
   private @Nullable RowResult leaveOut(StoredRow row) {
@@ -141,6 +142,22 @@ final class ChunkWriter<I, R> {
     private boolean isOpen(StoredRow row) {
       return !row.removed()
           && (row.outcome() == null || row.outcome().equals(RowOutcome.FAILED.name()));
+    }
+
+    /** The handler's part. Whether it was asked to stop, and left rows unreached: they stay so. */
+    boolean apply() throws Exception {
+      if (chunk.rows().isEmpty()) {
+        return false;
+      }
+      executor.apply(chunk);
+      boolean stopped = false;
+      for (int i = 0; run.isAskedToStop() && i < places.length; i++) {
+        if (places[i] >= 0 && !chunk.isPlanned(places[i])) {
+          places[i] = -1;
+          stopped = true;
+        }
+      }
+      return stopped;
     }
 
     /** Writes rows from this place on, and gives the place that it came to. */
