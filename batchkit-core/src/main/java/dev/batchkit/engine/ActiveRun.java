@@ -135,20 +135,24 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
 
   @Override
   public boolean cancelled() {
-    if (isAskedToStop()) {
-      return true;
-    }
-    long now = System.nanoTime();
-    if (now - polledAt >= POLL_NANOS) {
-      polledAt = now;
-      cancelRequested = store.runs().cancelRequested(log.id());
-    }
-    return cancelRequested;
+    return cancelled(POLL_NANOS);
   }
 
-  /** Ends the run here if it was asked to stop. */
+  /** Asks the store too, unless it was asked less than so long ago. */
+  private boolean cancelled(long patience) {
+    long now = System.nanoTime();
+    if (!isAskedToStop() && now - polledAt >= patience) {
+      polledAt = now;
+      if (store.runs().cancelRequested(log.id())) {
+        cancelRequested = true; // never back to false: the kit may have asked meanwhile
+      }
+    }
+    return isAskedToStop();
+  }
+
+  /** Ends the run here if it was asked to stop, in whatever process. */
   void requireGoing() {
-    if (cancelled()) {
+    if (cancelled(0)) {
       throw new RunCancelled();
     }
   }

@@ -15,6 +15,9 @@ final class ChunkOf<R> implements Chunk<R> {
   private static final RowResult NONE =
       RowResult.failed("the handler gave neither a verdict nor work for this row");
 
+  private static final RowResult NOTHING =
+      RowResult.failed("the handler's work gave no result for this row");
+
   private final List<Row<R>> rows;
   private final @Nullable Object[] plans;
   private final List<ChunkWork> works = new ArrayList<>();
@@ -59,6 +62,10 @@ final class ChunkOf<R> implements Chunk<R> {
         null);
   }
 
+  boolean isPlanned(int place) {
+    return plans[place] != null;
+  }
+
   boolean isDividable() {
     return works.isEmpty();
   }
@@ -73,7 +80,8 @@ final class ChunkOf<R> implements Chunk<R> {
   RowResult finish(int place, StoreTx tx) throws Exception {
     Object plan = plans[place];
     if (plan instanceof RowWork<?> work) {
-      return ((RowWork<R>) work).apply(rows.get(place), tx);
+      RowResult result = ((RowWork<R>) work).apply(rows.get(place), tx);
+      return result == null ? NOTHING : result; // a handler may be written without null checks
     }
     return plan instanceof RowResult result ? result : NONE;
   }

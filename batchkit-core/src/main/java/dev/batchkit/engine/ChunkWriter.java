@@ -8,6 +8,10 @@ import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.error.OutcomeUnknown;
+import dev.batchkit.error.StoreBusy;
+import dev.batchkit.error.StoreFailed;
+import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowResult;
@@ -68,17 +72,18 @@ final class ChunkWriter<I, R> {
    */
   void write(List<StoredRow> stored, boolean last, ChunkSize size) throws Exception {
     Page page = new Page(stored);
-    if (!page.chunk.rows().isEmpty()) {
-      executor.apply(page.chunk);
-    }
+    boolean stopped = page.apply();
     int from = 0;
     do {
       long begun = System.nanoTime();
-      int through = page.write(from, last);
+      int through = page.write(from, last && !stopped);
       size.wrote(through - from, System.nanoTime() - begun);
       run.log().tell(false);
       from = through;
     } while (from < stored.size());
+    if (stopped) {
+      throw new RunCancelled();
+    }
   }
 
   private @Nullable RowResult leaveOut(StoredRow row) {
@@ -137,6 +142,22 @@ final class ChunkWriter<I, R> {
     private boolean isOpen(StoredRow row) {
       return !row.removed()
           && (row.outcome() == null || row.outcome().equals(RowOutcome.FAILED.name()));
+    }
+
+    /** The handler's part. Whether it was asked to stop, and left rows unreached: they stay so. */
+    boolean apply() throws Exception {
+      if (chunk.rows().isEmpty()) {
+        return false;
+      }
+      executor.apply(chunk);
+      boolean stopped = false;
+      for (int i = 0; run.isAskedToStop() && i < places.length; i++) {
+        if (places[i] >= 0 && !chunk.isPlanned(places[i])) {
+          places[i] = -1;
+          stopped = true;
+        }
+      }
+      return stopped;
     }
 
     /** Writes rows from this place on, and gives the place that it came to. */
@@ -215,13 +236,15 @@ final class ChunkWriter<I, R> {
         return chunk.finish(places[place], tx);
       } catch (InterruptedException | RunCancelled e) {
         throw e;
+      } catch (StoreFailed | StoreBusy | OutcomeUnknown | UnsupportedByStore e) {
+        throw e;
       } catch (Exception e) {
         throw new RowFailed(place, e);
       }
     }
 
     private Problem failure(@Nullable Json detail) {
-      Object reason = detail == null ? null : detail.members().get("reason");
+      Object reason = detail != null && isObject(detail) ? detail.members().get("reason") : null;
       return new Problem(
           RowOutcome.FAILED.name(),
           Severity.ERROR,
@@ -229,6 +252,10 @@ final class ChunkWriter<I, R> {
           reason == null ? "failed" : reason.toString(),
           null,
           "Execute the batch again");
+    }
+
+    private static boolean isObject(Json detail) {
+      return detail.text().stripLeading().startsWith("{");
     }
 
     private void seal(Seal.Rows rows, int from, int through) {

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies the rows in one pass by ascending sequence, those that failed before with the rest, and
@@ -25,6 +27,8 @@ import java.util.Set;
  * of the run.
  */
 final class ExecuteRun<I, R> implements RunBody {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecuteRun.class);
+
   private final ActiveRun<I, R> run;
   private final ExecuteOptions options;
   private final BatchStatus before;
@@ -53,10 +57,23 @@ final class ExecuteRun<I, R> implements RunBody {
     run.log()
         .total(counts.stream().mapToLong(StoredCount::count).sum() - appliedBefore - skippedBefore);
     RowExecutor<R> executor = run.binding().handler().executor(run);
+    Closing.after(
+        () -> execute(new ChunkWriter<>(run, options, table, executor, this::finish)),
+        () -> close(executor));
+  }
+
+  /** Once the run has ended, nothing that the executor throws can undo it. */
+  private void close(RowExecutor<R> executor) throws Exception {
     try {
-      execute(new ChunkWriter<>(run, options, table, executor, this::finish));
-    } finally {
       executor.close();
+    } catch (Exception | Error e) {
+      if (run.ended() == null) {
+        throw e;
+      }
+      LOG.warn(
+          "{} was executed; its executor threw {} when it was closed",
+          run.batch().name(),
+          e.getClass().getName());
     }
   }
 

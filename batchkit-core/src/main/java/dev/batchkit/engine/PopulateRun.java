@@ -46,17 +46,20 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
   @Override
   public void go() throws Exception {
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
+    Closing.after(() -> addAll(refresher), refresher::close);
+    run.requireGoing();
+    run.log().phase("finishing");
+    run.inUnit("finish", this::finish);
+  }
+
+  private void addAll(RowRefresher<I, R> refresher) throws Exception {
     try {
       maker = new RowMaker<>(run.batch(), run.binding(), refresher);
       run.binding().handler().populate(this);
       requireGoing();
     } finally {
       maker = null;
-      refresher.close();
     }
-    run.requireGoing();
-    run.log().phase("finishing");
-    run.inUnit("finish", this::finish);
   }
 
   @Override
@@ -160,6 +163,9 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
       return from.make(next, input, at, run.by().userId());
     } catch (BatchKitException | RunCancelled e) {
       throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunCancelled();
     } catch (Exception e) {
       throw Activities.handlerFailed(run, e);
     }

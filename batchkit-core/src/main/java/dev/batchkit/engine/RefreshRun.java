@@ -39,19 +39,19 @@ final class RefreshRun<I, R> implements RunBody {
     run.log().entry("batch:" + run.batch().id(), table.name());
     run.log().total(Engine.count(run.store().rows(), table, run.batch()));
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
-    try {
-      RowMaker<I, R> maker = new RowMaker<>(run.batch(), run.binding(), refresher);
-      List<StoredRow> page = page(0);
-      while (!page.isEmpty()) {
-        run.requireGoing();
-        refresh(maker, page);
-        page = page(page.get(page.size() - 1).sequence());
-      }
-    } finally {
-      refresher.close();
-    }
+    Closing.after(() -> refreshAll(refresher), refresher::close);
     run.requireGoing();
     run.inUnit("finish", this::finish);
+  }
+
+  private void refreshAll(RowRefresher<I, R> refresher) throws Exception {
+    RowMaker<I, R> maker = new RowMaker<>(run.batch(), run.binding(), refresher);
+    List<StoredRow> page = page(0);
+    while (!page.isEmpty()) {
+      run.requireGoing();
+      refresh(maker, page);
+      page = page(page.get(page.size() - 1).sequence());
+    }
   }
 
   @Override
@@ -112,7 +112,7 @@ final class RefreshRun<I, R> implements RunBody {
         row.sequence(),
         made.status(),
         made.problems(),
-        row.input() == null ? made.input() : row.input(),
+        made.input() == null || row.input() == null ? made.input() : row.input(),
         row.version() + 1,
         false,
         row.outcome(),

@@ -1,15 +1,11 @@
 package dev.batchkit.testkit.contract;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntFunction;
 
 /**
  * Work on another thread, which goes on beside that of the test.
@@ -31,26 +27,6 @@ final class Aside<T> {
 
   static <T> Aside<T> run(Callable<T> work) {
     return new Aside<>(work);
-  }
-
-  /** What came of several that begin at the same moment. */
-  static <T> List<T> together(int count, IntFunction<Callable<T>> work) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(count);
-    List<Aside<T>> all = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Callable<T> mine = work.apply(i);
-      all.add(
-          run(
-              () -> {
-                start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
-                return mine.call();
-              }));
-    }
-    List<T> results = new ArrayList<>();
-    for (Aside<T> one : all) {
-      results.add(one.get());
-    }
-    return results;
   }
 
   /** Waits for what it gives; throws what it threw. */

@@ -19,7 +19,18 @@ import org.junit.jupiter.api.BeforeEach;
  *
  * <p>Every test has data of its own.
  */
-public abstract class BatchLifeContract implements CreateLife, PopulateLife {
+public abstract class BatchLifeContract
+    implements CreateLife,
+        PopulateLife,
+        UniqueLife,
+        RefreshLife,
+        PreviewLife,
+        ExecuteFailureLife,
+        FrozenLife,
+        CancelLife,
+        ContentionLife,
+        CrashLife,
+        TakeOverLife {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();
   private @Nullable Store store;

@@ -93,7 +93,7 @@ interface CreateLife extends LifeFixture {
   default void ofManyThatCreateOrGetAtOnceOneCreatesAndAllGetIt() throws Exception {
     Batches<PriceLine, PriceRow> elsewhere = another().batches(Prices.TYPE);
     List<Batch> got =
-        Aside.together(
+        Crowd.of(
             8,
             i ->
                 () ->
