@@ -24,6 +24,7 @@ final class Meter {
   private static final AtomicLong AFTER_GC = new AtomicLong();
 
   private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+  private final Map<Phase, Long> cpuNanos = new EnumMap<>(Phase.class);
   private long allocated;
 
   /** Work that may throw. */
@@ -68,33 +69,33 @@ final class Meter {
 
   void measure(Phase phase, Work work) throws Exception {
     long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+    long cpuBefore = THREADS.getCurrentThreadCpuTime();
     long begun = System.nanoTime();
     work.run();
     nanos.merge(phase, System.nanoTime() - begun, Long::sum);
+    cpuNanos.merge(phase, THREADS.getCurrentThreadCpuTime() - cpuBefore, Long::sum);
     allocated += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
   }
 
   /** What was measured until now. */
   Figures figures() {
     long peak = POOLS.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    return new Figures(Map.copyOf(nanos), allocated, peak, AFTER_GC.get());
+    return new Figures(Map.copyOf(nanos), Map.copyOf(cpuNanos), allocated, peak, AFTER_GC.get());
   }
 
   /**
    * The figures of one run.
    *
    * @param nanos time of each phase
+   * @param cpuNanos processor time of each phase, without the wait for the disk
    * @param allocated bytes that its thread allocated in all phases
    * @param peakHeap most bytes of heap in use, garbage included
    * @param liveHeap most bytes of heap in use after a collection
    */
-  record Figures(Map<Phase, Long> nanos, long allocated, long peakHeap, long liveHeap) {
-    long of(Phase phase) {
-      return nanos.getOrDefault(phase, 0L);
-    }
-
-    long whole() {
-      return nanos.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
+  record Figures(
+      Map<Phase, Long> nanos,
+      Map<Phase, Long> cpuNanos,
+      long allocated,
+      long peakHeap,
+      long liveHeap) {}
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Prints the figures as they come: medians of all rounds, and the ratio of the two sides. */
@@ -44,8 +45,8 @@ final class Report {
     print("");
     print(
         "| rows | phase | control ms | batchkit ms | control rows/s | batchkit rows/s | ratio |"
-            + " ratio of rounds |");
-    print("|---:|---|---:|---:|---:|---:|---:|---|");
+            + " of single rounds | ratio of CPU |");
+    print("|---:|---|---:|---:|---:|---:|---:|---|---:|");
   }
 
   private static long maxHeap() {
@@ -70,21 +71,30 @@ final class Report {
   void size(long rows, List<List<Figures>> rounds) {
     for (Phase phase : arguments.phases()) {
       if (phase != Phase.CREATE) {
-        line(rows, phase.word(), rounds, figures -> figures.of(phase));
+        line(rows, phase.word(), rounds, List.of(phase));
       }
     }
     if (arguments.phases().contains(Phase.EXECUTE)) {
-      line(rows, "whole life", rounds, Figures::whole);
+      line(rows, "whole life", rounds, arguments.phases());
     }
     memory(rows, "allocated B/row", rounds, figures -> figures.allocated() / rows);
     memory(rows, "heap peak KB", rounds, figures -> figures.peakHeap() / 1024);
     memory(rows, "heap after GC, most, KB", rounds, figures -> figures.liveHeap() / 1024);
     wholes.add(
-        new long[] {rows, median(rounds, 0, Figures::whole), median(rounds, 1, Figures::whole)});
+        new long[] {
+          rows,
+          median(rounds, 0, figures -> sum(figures.nanos(), arguments.phases())),
+          median(rounds, 1, figures -> sum(figures.nanos(), arguments.phases()))
+        });
   }
 
-  private void line(
-      long rows, String phase, List<List<Figures>> rounds, ToLongFunction<Figures> nanos) {
+  private static long sum(Map<Phase, Long> nanos, List<Phase> phases) {
+    return phases.stream().mapToLong(phase -> nanos.getOrDefault(phase, 0L)).sum();
+  }
+
+  private void line(long rows, String what, List<List<Figures>> rounds, List<Phase> phases) {
+    ToLongFunction<Figures> nanos = figures -> sum(figures.nanos(), phases);
+    ToLongFunction<Figures> cpu = figures -> sum(figures.cpuNanos(), phases);
     long control = median(rounds, 0, nanos);
     long kit = median(rounds, 1, nanos);
     double[] ratios =
@@ -94,22 +104,23 @@ final class Report {
             .sorted()
             .toArray();
     print(
-        "| %,d | %s | %,.0f | %,.0f | %,.0f | %,.0f | **%.2f** | %.2f to %.2f |",
+        "| %,d | %s | %,.0f | %,.0f | %,.0f | %,.0f | **%.2f** | %.2f to %.2f | %.2f |",
         rows,
-        phase,
+        what,
         control / MILLION,
         kit / MILLION,
         rows * BILLION / control,
         rows * BILLION / kit,
         (double) control / kit,
         ratios[0],
-        ratios[ratios.length - 1]);
+        ratios[ratios.length - 1],
+        (double) median(rounds, 0, cpu) / median(rounds, 1, cpu));
   }
 
   private void memory(
       long rows, String what, List<List<Figures>> rounds, ToLongFunction<Figures> figure) {
     print(
-        "| %,d | %s | %,d | %,d | | | | |",
+        "| %,d | %s | %,d | %,d | | | | | |",
         rows, what, median(rounds, 0, figure), median(rounds, 1, figure));
   }
 
