@@ -43,7 +43,7 @@ final class RowSchema {
   }
 
   private static String jsonCheck(Column column) {
-    return "json_valid(\"" + column.name() + "\")";
+    return "\"" + column.name() + "\" IS NULL OR json_valid(\"" + column.name() + "\")";
   }
 
   /** Makes, inside a unit, what is still missing. */

@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS "batchkit_batch" (
     "handler" TEXT,
     "description" TEXT,
     "notes" TEXT,
-    "params_json" TEXT CHECK(json_valid("params_json")),
-    "source_json" TEXT CHECK(json_valid("source_json")),
+    "params_json" TEXT CHECK("params_json" IS NULL OR json_valid("params_json")),
+    "source_json" TEXT CHECK("source_json" IS NULL OR json_valid("source_json")),
     "row_table" TEXT NOT NULL,
     "statuses_json" TEXT NOT NULL CHECK(json_valid("statuses_json")),
     "columns_json" TEXT NOT NULL CHECK(json_valid("columns_json")),
@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_batch" (
     "populated_at" TEXT,
     "executed_at" TEXT,
     "executed_by_id" INTEGER REFERENCES "user"("id"),
-    "result_json" TEXT CHECK(json_valid("result_json"))
+    "result_json" TEXT CHECK("result_json" IS NULL OR json_valid("result_json"))
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS "batchkit_key" (
@@ -61,8 +61,8 @@ CREATE TABLE IF NOT EXISTS "batchkit_change" (
     "version" INTEGER NOT NULL,
     "changed_at" TEXT NOT NULL,
     "changed_by_id" INTEGER REFERENCES "user"("id"),
-    "before_json" TEXT CHECK(json_valid("before_json")),
-    "after_json" TEXT CHECK(json_valid("after_json")),
+    "before_json" TEXT CHECK("before_json" IS NULL OR json_valid("before_json")),
+    "after_json" TEXT CHECK("after_json" IS NULL OR json_valid("after_json")),
     PRIMARY KEY("batch_id", "sequence", "version")
 ) STRICT, WITHOUT ROWID;
 

@@ -9,9 +9,9 @@ CREATE TABLE IF NOT EXISTS "batchkit_row" (
     "row_removed" INTEGER NOT NULL DEFAULT 0,
     "row_updated_at" TEXT NOT NULL,
     "row_updated_by_id" INTEGER,
-    "row_problems_json" TEXT CHECK(json_valid("row_problems_json")),
-    "row_input_json" TEXT CHECK(json_valid("row_input_json")),
-    "row_outcome_json" TEXT CHECK(json_valid("row_outcome_json")),
+    "row_problems_json" TEXT CHECK("row_problems_json" IS NULL OR json_valid("row_problems_json")),
+    "row_input_json" TEXT CHECK("row_input_json" IS NULL OR json_valid("row_input_json")),
+    "row_outcome_json" TEXT CHECK("row_outcome_json" IS NULL OR json_valid("row_outcome_json")),
     /* payload */
     PRIMARY KEY("batch_id", "sequence")
 ) STRICT, WITHOUT ROWID;
