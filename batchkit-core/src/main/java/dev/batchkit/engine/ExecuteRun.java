@@ -47,6 +47,7 @@ final class ExecuteRun<I, R> implements RunBody {
 
   @Override
   public void go() throws Exception {
+    run.log().phase("executing");
     Batch batch = run.batch();
     run.log().entry("batch:" + batch.id(), table.name());
     List<StoredCount> counts = run.store().rows().counts(table, batch.id().value(), batch.rows());

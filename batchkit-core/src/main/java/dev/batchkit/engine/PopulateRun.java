@@ -45,6 +45,7 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
 
   @Override
   public void go() throws Exception {
+    run.log().phase("populating");
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
     Closing.after(() -> addAll(refresher), refresher::close);
     run.requireGoing();

@@ -36,6 +36,7 @@ final class RefreshRun<I, R> implements RunBody {
 
   @Override
   public void go() throws Exception {
+    run.log().phase("refreshing");
     run.log().entry("batch:" + run.batch().id(), table.name());
     run.log().total(Engine.count(run.store().rows(), table, run.batch()));
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
