@@ -101,7 +101,9 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
   public void source(String name) {
     if (CellCodec.unpairedSurrogate(name) >= 0) {
       throw new InvalidValue(
-          "A source of " + batch().name() + " cannot be recorded: its name has an unpaired surrogate.",
+          "A source of "
+              + batch().name()
+              + " cannot be recorded: its name has an unpaired surrogate.",
           List.of("source: has an unpaired surrogate"),
           null);
     }
