@@ -38,7 +38,8 @@ public final class BatchKit implements AutoCloseable {
    * @throws dev.batchkit.error.StoreFailed if the store cannot be read or written
    */
   public static BatchKit open(Store store, UnaryOperator<KitOptions> options) {
-    return new BatchKit(Engine.open(store, options.apply(KitOptions.defaults()).settings()), null);
+    return new BatchKit(
+        Engine.open(store, () -> options.apply(KitOptions.defaults()).settings()), null);
   }
 
   /**

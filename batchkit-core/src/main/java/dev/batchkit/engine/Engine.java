@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +69,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
-  public static Engine open(Store store, EngineSettings settings) {
+  public static Engine open(Store store, Supplier<EngineSettings> asked) {
     boolean opened = false;
     try {
+      EngineSettings settings = asked.get();
       HandlerRegistry handlers = HandlerRegistry.of(settings);
       Engine engine = new Engine(store, settings, handlers);
       if (!store.isReadOnly()) {

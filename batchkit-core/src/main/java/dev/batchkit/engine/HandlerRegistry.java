@@ -127,7 +127,7 @@ final class HandlerRegistry {
           break;
         }
         handlers.add((BatchHandler<?, ?>) providers.next());
-      } catch (ServiceConfigurationError e) {
+      } catch (ServiceConfigurationError | LinkageError e) {
         broken++;
         LOG.warn("A provided batch handler cannot be loaded: {}", e.getMessage());
       }

@@ -100,6 +100,14 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
 
   @Override
   public void source(String name) {
+    if (CellCodec.unpairedSurrogate(name) >= 0) {
+      throw new InvalidValue(
+          "A source of "
+              + batch().name()
+              + " cannot be recorded: its name has an unpaired surrogate.",
+          List.of("source: has an unpaired surrogate"),
+          null);
+    }
     sources.add(name);
     run.log().entry(name, table.name());
   }

@@ -245,7 +245,7 @@ final class RunLog {
     toldAt = now;
     try {
       listener.accept(new Progress(begun.batchId(), begun.activity(), phase, done, total));
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) {
       listener = progress -> {};
       LOG.warn(
           "The progress listener threw {} in run {} and is not told again in this run",

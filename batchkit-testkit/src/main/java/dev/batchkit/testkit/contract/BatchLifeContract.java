@@ -30,7 +30,10 @@ public abstract class BatchLifeContract
         CancelLife,
         ContentionLife,
         CrashLife,
-        TakeOverLife {
+        TakeOverLife,
+        RunLedgerLife,
+        ProgressLife,
+        RegistryLife {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();
   private @Nullable Store store;
