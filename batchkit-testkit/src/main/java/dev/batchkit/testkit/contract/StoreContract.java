@@ -117,6 +117,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class Searches extends SearchContract {
+    Searches() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class Rows extends RowContract {
     Rows() {
       super(StoreContract.this);
