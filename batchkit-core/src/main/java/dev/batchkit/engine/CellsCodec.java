@@ -56,9 +56,9 @@ final class CellsCodec extends Codec<Cells, Cells> {
   }
 
   /** The cell of a column, whether it stands in a column or in the JSON of a dynamic row. */
-  static @Nullable Object cell(RowTable table, StoredRow stored, String column) {
-    int place = table.indexOf(column);
-    return place < 0 ? jsonCells(stored).get(column) : stored.cells()[place];
+  static @Nullable Object cell(RowTable table, StoredRow stored, Column column) {
+    int place = table.indexOf(column.name());
+    return place < 0 ? cell(column, jsonCells(stored).get(column.name())) : stored.cells()[place];
   }
 
   private static Map<String, @Nullable Object> jsonCells(StoredRow stored) {

@@ -367,8 +367,12 @@ public final class Engine implements AutoCloseable {
                       List.of(fault),
                       null);
                 });
-    return new RowOrder(
-        order.column(), order.descending(), CellsCodec.cell(table, last, order.column()));
+    Column column =
+        batch.columns().stream()
+            .filter(c -> c.name().equals(order.column()))
+            .findFirst()
+            .orElseThrow();
+    return new RowOrder(order.column(), order.descending(), CellsCodec.cell(table, last, column));
   }
 
   /** One visible row. */

@@ -114,7 +114,7 @@ interface RegistryLife extends LifeFixture {
         .satisfies(
             refusal -> {
               assertThat(refusal.typeKey()).isEqualTo(key);
-              assertThat(named).allMatch(name -> refusal.getMessage().contains(name));
+              assertThat(named).allMatch(String.valueOf(refusal.getMessage())::contains);
             });
   }
 

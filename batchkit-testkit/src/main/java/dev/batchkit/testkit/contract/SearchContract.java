@@ -204,9 +204,12 @@ abstract class SearchContract extends StoreFixture {
   }
 
   private static @Nullable Object cell(RowTable table, StoredRow row, int column) {
-    return table.equals(DYNAMIC)
-        ? Json.of(String.valueOf(row.cells()[0])).members().get(COLUMNS.get(column).name())
-        : row.cells()[column];
+    if (!table.equals(DYNAMIC)) {
+      return row.cells()[column];
+    }
+    Json json = Json.of(String.valueOf(row.cells()[0]));
+    Object cell = json.members().get(COLUMNS.get(column).name());
+    return cell instanceof BigDecimal real ? (Double) real.doubleValue() : cell;
   }
 
   private static Comparator<Long> order(Map<Long, List<@Nullable Object>> rows, int column) {
