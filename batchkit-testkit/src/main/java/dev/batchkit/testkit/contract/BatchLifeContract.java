@@ -33,7 +33,10 @@ public abstract class BatchLifeContract
         TakeOverLife,
         RunLedgerLife,
         ProgressLife,
-        RegistryLife {
+        RegistryLife,
+        RoundTripLife,
+        MessageLife,
+        SealGolden {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();
   private @Nullable Store store;

@@ -114,7 +114,8 @@ interface RegistryLife extends LifeFixture {
         .satisfies(
             refusal -> {
               assertThat(refusal.typeKey()).isEqualTo(key);
-              assertThat(named).allMatch(name -> refusal.getMessage().contains(name));
+              assertThat(named)
+                  .allMatch(name -> String.valueOf(refusal.getMessage()).contains(name));
             });
   }
 
