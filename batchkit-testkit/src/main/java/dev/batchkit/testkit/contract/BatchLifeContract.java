@@ -33,7 +33,11 @@ public abstract class BatchLifeContract
         TakeOverLife,
         RunLedgerLife,
         ProgressLife,
-        RegistryLife {
+        RegistryLife,
+        SelectLife,
+        RoundTripLife,
+        MessageLife,
+        SealGolden {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();
   private @Nullable Store store;

@@ -114,7 +114,8 @@ interface RegistryLife extends LifeFixture {
         .satisfies(
             refusal -> {
               assertThat(refusal.typeKey()).isEqualTo(key);
-              assertThat(named).allMatch(String.valueOf(refusal.getMessage())::contains);
+              assertThat(named)
+                  .allMatch(name -> String.valueOf(refusal.getMessage()).contains(name));
             });
   }
 

@@ -1,0 +1,73 @@
+package dev.batchkit.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.batchkit.BatchKit;
+import dev.batchkit.Batches;
+import dev.batchkit.batch.Actor;
+import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.Severity;
+import dev.batchkit.json.Json;
+import dev.batchkit.spi.BatchType;
+import dev.batchkit.spi.RowExecutor;
+import dev.batchkit.spi.RowResult;
+import dev.batchkit.testkit.ManualClock;
+import dev.batchkit.testkit.SequentialIds;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The seal of one fixed batch: the same on every store, in every version. */
+interface SealGolden extends LifeFixture {
+  /** Never to be changed: seals that were taken once must be found again. */
+  String SEAL = "2747e6ff8a74dafbe8988887b92cb2b51659287e3b18f7084af54ce0606f4576";
+
+  @Test
+  default void theSealOfAFixedBatchIsTheOneItAlwaysWas() {
+    ManualClock clock = ManualClock.at("2026-05-04T09:08:07.123Z");
+    ScriptedHandler<Everything, Everything> fixed =
+        new ScriptedHandler<>(
+            BatchType.of("life-golden", Everything.class).unique("uuid"),
+            (in, row) -> {
+              if (in.text() == null) {
+                row.problem(Severity.SKIP, "text", "text is missing", null, "Say something");
+                return in;
+              }
+              return in.text(in.text().strip());
+            });
+    fixed.rows(
+        Everything.full(),
+        Everything.empty(),
+        Everything.full().text(" stripped ").decimal(new BigDecimal("1E+3")),
+        Everything.empty().text("\uD83E\uDD16").json(Json.of("[ 1 , 2 ]")));
+    fixed.executor(
+        RowExecutor.inStore(
+            (row, tx) ->
+                row.value().uuid() == null
+                    ? RowResult.skipped("no uuid")
+                    : RowResult.applied(Json.of("{ \"id\" : 7 }"))));
+    BatchKit kit = another(options -> options.handler(fixed).clock(clock).ids(new SequentialIds()));
+    Batches<Everything, Everything> door =
+        kit.as(Actor.of("ann@acme.example", "buyers")).batches(fixed.type());
+    BatchId id =
+        door.create(
+                draft ->
+                    draft
+                        .key("golden")
+                        .description("Grüße")
+                        .notes("never to be changed")
+                        .params(Json.of("{ \"a\" : 1.0 }")))
+            .id();
+    clock.advance(Duration.ofSeconds(1));
+    door.populate(id);
+    clock.advance(Duration.ofSeconds(1));
+    door.refresh(id);
+    clock.advance(Duration.ofSeconds(1));
+    door.execute(id, options -> options.leaveOutErrors());
+    assertThat(Json.write(door.get(id).result()).members())
+        .isEqualTo(Map.of("applied", 1L, "skipped", 3L, "failed", 0L));
+    assertThat(door.get(id).seal()).isEqualTo(SEAL);
+    assertThat(door.verify(id).intact()).isTrue();
+  }
+}
