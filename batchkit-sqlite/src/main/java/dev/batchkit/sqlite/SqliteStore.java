@@ -308,11 +308,12 @@ public final class SqliteStore implements Store {
     }
   }
 
+  /** The writer goes last: SQLite writes the log back into the file only by one that may write. */
   private void letGo() {
+    readers.close();
     if (writer != null) {
       writer.close();
     }
-    readers.close();
     if (shared != null) {
       shared.letGo(owner);
     }
