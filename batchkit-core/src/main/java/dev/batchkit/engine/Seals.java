@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Takes the seal of a batch from what is stored. */
 final class Seals {
-  private static final RowWindow ALL = new RowWindow(1, Long.MAX_VALUE, Long.MAX_VALUE);
+  private static final long LOWEST = Long.MIN_VALUE;
+  private static final RowWindow ALL = new RowWindow(LOWEST + 1, Long.MAX_VALUE, Long.MAX_VALUE);
 
   private Seals() {}
 
@@ -24,13 +25,17 @@ final class Seals {
     return seal.text();
   }
 
-  /** Reads everything again, rows that somebody put outside the window included. */
+  /** Reads everything again, rows that somebody put outside the window included, wherever. */
   static String again(Store store, RowTable table, Batch batch) {
     long id = batch.id().value();
     Seal.Rows rows = new Seal.Rows(table);
     ChunkSize size = new ChunkSize();
+    store
+        .rows()
+        .find(table, id, LOWEST)
+        .ifPresent(row -> rows.add(row, row.outcome(), row.outcomeJson()));
     List<StoredRow> page;
-    long after = 0;
+    long after = LOWEST;
     do {
       page = store.rows().page(table, new RowQuery(id, ALL, after, Set.of(), true, size.limit()));
       for (StoredRow row : page) {
