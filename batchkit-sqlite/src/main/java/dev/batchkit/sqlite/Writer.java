@@ -1,12 +1,17 @@
 package dev.batchkit.sqlite;
 
+import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.InsideUnit;
 import dev.batchkit.error.OutcomeUnknown;
 import dev.batchkit.error.StoreBusy;
 import dev.batchkit.error.StoreFailed;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.Claim;
 import dev.batchkit.store.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -72,10 +77,22 @@ final class Writer {
     long asked = System.nanoTime();
     lock(asked);
     try {
-      ready();
+      rehearse(ready());
+    } catch (SQLException | JdbiException e) {
+      throw Failures.failed(file.toString(), "it could not be read", e);
     } finally {
       shared.writing.unlock();
     }
+  }
+
+  /** Has JDBI and Jackson load what they need, which takes long: not in a unit, but before. */
+  private void rehearse(Db open) throws SQLException {
+    Json.write(List.of(StatusInfo.DUPLICATE)).elements();
+    open.sql(BatchSql.class).find(0);
+    open.sql(HeaderSql.class).holding(new Claim(0, 0, 0, Activity.POPULATE));
+    open.sql(RunSql.class).find("");
+    open.sql(SessionSql.class).find("");
+    latch.isOpen(open);
   }
 
   <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
