@@ -134,14 +134,22 @@ record DataFile(Path path) {
   }
 
   /** What tells it from another file at the same path; null where the file system has no such. */
-  @Nullable Object key() throws IOException {
+  @Nullable Object key() {
+    try {
+      return keyNow();
+    } catch (IOException e) {
+      throw wrong("cannot be looked at", e);
+    }
+  }
+
+  private @Nullable Object keyNow() throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   /** Refuses to go on with a file that is no longer the one that was opened. */
   void checkSame(@Nullable Object openedKey) {
     try {
-      if (Objects.equals(key(), openedKey)) {
+      if (Objects.equals(keyNow(), openedKey)) {
         return;
       }
     } catch (IOException e) {

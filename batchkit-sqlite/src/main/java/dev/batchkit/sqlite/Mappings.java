@@ -28,6 +28,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** How records of core are bound to statements and read from rows. */
@@ -35,7 +38,17 @@ final class Mappings {
   private final ParsedList<StatusInfo> statuses = new ParsedList<>(StatusInfo.class);
   private final ParsedList<Column> columns = new ParsedList<>(Column.class);
 
-  void registerOn(Jdbi jdbi) {
+  /** Sets JDBI up: our names, our values, no transactions of its own, no value in a message. */
+  Jdbi on(Jdbi jdbi, Schema schema) {
+    jdbi.setTransactionHandler(new NoTransactions());
+    jdbi.installPlugin(new SqlObjectPlugin());
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    schema.tables().forEach((plain, name) -> jdbi.define(plain, '"' + name + '"'));
+    registerOn(jdbi);
+    return jdbi;
+  }
+
+  private void registerOn(Jdbi jdbi) {
     jdbi.registerArgument(new InstantArguments());
     jdbi.registerArgument(new JsonArguments());
     jdbi.registerRowMapper(Batch.class, (row, context) -> batch(row));

@@ -9,16 +9,12 @@ import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +52,7 @@ public final class SqliteStore implements Store {
     this.shared = shared;
     this.rowSchema = new RowSchema(schema);
     Mappings mappings = new Mappings();
-    Jdbi reading = jdbi(Jdbi.create(connections::reader), mappings, schema);
+    Jdbi reading = mappings.on(Jdbi.create(connections::reader), schema);
     this.readers = new Readers(file.toString(), () -> Db.open(reading));
     Parts parts = new Parts(schema);
     RowTexts texts = new RowTexts(schema);
@@ -64,11 +60,10 @@ public final class SqliteStore implements Store {
       this.writer = null;
       this.owner = 0;
     } else {
-      Jdbi writing = jdbi(Jdbi.create(connections::writer), mappings, schema);
+      Jdbi writing = mappings.on(Jdbi.create(connections::writer), schema);
       this.writer =
           new Writer(
               file,
-              fileKey(file),
               shared,
               new Latch(schema.name("batchkit_latch")),
               options.busyTimeout(),
@@ -93,23 +88,6 @@ public final class SqliteStore implements Store {
     } catch (Throwable e) {
       letGo();
       throw e;
-    }
-  }
-
-  private static Jdbi jdbi(Jdbi jdbi, Mappings mappings, Schema schema) {
-    jdbi.setTransactionHandler(new NoTransactions());
-    jdbi.installPlugin(new SqlObjectPlugin());
-    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    schema.tables().forEach((plain, name) -> jdbi.define(plain, '"' + name + '"'));
-    mappings.registerOn(jdbi);
-    return jdbi;
-  }
-
-  private static @Nullable Object fileKey(DataFile file) {
-    try {
-      return file.key();
-    } catch (IOException e) {
-      throw file.wrong("cannot be looked at", e);
     }
   }
 
