@@ -169,7 +169,9 @@ final class Claims {
     if (batch.frozenAt() != null) {
       throw new BatchFrozen(
           batch.name()
-              + " is frozen: it was executed or discarded "
+              + (batch.status() == BatchStatus.SUCCESS
+                  ? " is frozen: it was executed "
+                  : " is frozen: it was discarded ")
               + UtcText.of(batch.frozenAt())
               + ". Make a new batch to work on its rows.",
           batch.id().value(),

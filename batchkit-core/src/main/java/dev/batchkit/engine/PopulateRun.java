@@ -72,6 +72,7 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
 
   private RunOutcome finish(Unit unit) {
     writeChunk(unit);
+    run.log().total(next - first);
     HeaderDraft header = new HeaderDraft(run.batch());
     header.status = BatchStatus.PENDING;
     header.changed = true;

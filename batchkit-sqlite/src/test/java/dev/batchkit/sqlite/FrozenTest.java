@@ -58,6 +58,7 @@ class FrozenTest {
             + ")");
     run("INSERT INTO batchkit_record VALUES (" + batch + "0, 1, '{}', 0)");
     run("INSERT INTO batchkit_change VALUES (" + batch + ", 1, 1, 'x', NULL, NULL, NULL)");
+    run("INSERT INTO batchkit_key VALUES ('t', 'key-" + batch + "', " + batch + ")");
   }
 
   @ParameterizedTest
@@ -115,6 +116,13 @@ class FrozenTest {
         "UPDATE OR REPLACE batchkit_change SET batch_id = 1 WHERE batch_id = 2",
         "UPDATE batchkit_change SET batch_id = 2, sequence = 5 WHERE batch_id = 1",
         "DELETE FROM batchkit_change WHERE batch_id = 1",
+        // natural keys
+        "INSERT INTO batchkit_key VALUES ('t', 'another', 1)",
+        "REPLACE INTO batchkit_key VALUES ('t', 'key-1', 2)",
+        "UPDATE batchkit_key SET batch_key = 'another' WHERE batch_id = 1",
+        "UPDATE batchkit_key SET batch_id = 1 WHERE batch_id = 2",
+        "UPDATE OR REPLACE batchkit_key SET batch_key = 'key-1' WHERE batch_id = 2",
+        "DELETE FROM batchkit_key WHERE batch_id = 1",
         // sessions
         "INSERT INTO session (status, batch_id) VALUES ('Success', 1)",
         "REPLACE INTO session (id, status, batch_id) VALUES (10, 'Success', 2)",

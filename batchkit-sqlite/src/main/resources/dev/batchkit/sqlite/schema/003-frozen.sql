@@ -120,3 +120,22 @@ WHEN TRUE
 BEGIN
     SELECT RAISE(ABORT, 'batchkit: purge records are never changed or deleted');
 END;
+
+-- The natural key of a frozen batch stays its own, so that nothing is done twice under it.
+CREATE TRIGGER IF NOT EXISTS "batchkit_key.insert" BEFORE INSERT ON "batchkit_key"
+WHEN EXISTS (SELECT 1 FROM "batchkit_batch" WHERE "batch_id" IN (NEW."batch_id", (SELECT "batch_id" FROM "batchkit_key" WHERE "batch_type" = NEW."batch_type" AND "batch_key" = NEW."batch_key")) AND "frozen_at" IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
+
+CREATE TRIGGER IF NOT EXISTS "batchkit_key.update" BEFORE UPDATE ON "batchkit_key"
+WHEN EXISTS (SELECT 1 FROM "batchkit_batch" WHERE "batch_id" IN (OLD."batch_id", NEW."batch_id", (SELECT "batch_id" FROM "batchkit_key" WHERE "batch_type" = NEW."batch_type" AND "batch_key" = NEW."batch_key")) AND "frozen_at" IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
+
+CREATE TRIGGER IF NOT EXISTS "batchkit_key.delete" BEFORE DELETE ON "batchkit_key"
+WHEN (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = OLD."batch_id") IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "batchkit_purged" WHERE "batch_id" = OLD."batch_id")
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
