@@ -26,6 +26,9 @@ public record EngineSettings(
     Supplier<String> ids,
     Consumer<Progress> progress,
     Duration closeTimeout) {
+  /** Of the whole process, so that what one kit recovers sorts after what another one did. */
+  private static final Supplier<String> IDS = new TimeOrderedIds();
+
   /** Has the clock tell whole milliseconds, since that is what is stored. */
   public EngineSettings {
     clock = Clock.tick(clock, Duration.ofMillis(1));
@@ -41,7 +44,7 @@ public record EngineSettings(
             .distinct()
             .toList(),
         Clock.systemUTC(),
-        new TimeOrderedIds(),
+        IDS,
         progress -> {},
         Duration.ofSeconds(10));
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What is stored is what is read, or it is refused by name. */
@@ -203,6 +204,30 @@ interface RoundTripLife extends LifeFixture {
     door.refresh(id);
     assertThat(refreshed).isEqualTo(all);
     assertThat(LifeFixture.rows(door, id)).isEqualTo(rows);
+  }
+
+  @Test
+  @Disabled("open: JsonBinder writes a Json component anew when it binds")
+  default void jsonInAnInputComesBackByteForByte() {
+    ScriptedHandler<Everything, Digest> digests =
+        new ScriptedHandler<>(
+            BatchType.of("life-digest", Everything.class, Digest.class),
+            (in, row) -> new Digest("seen"));
+    Everything full = Everything.empty().json(Json.of("{ \"b\" : 1.10, \"a\" : 1E400 }"));
+    digests.rows(full);
+    Batches<Everything, Digest> door =
+        another(options -> options.handler(digests)).batches(digests.type());
+    BatchId id = door.create(draft -> draft).id();
+    door.populate(id);
+    assertThat(door.input(door.row(id, 1).orElseThrow())).isEqualTo(full);
+  }
+
+  @Test
+  @Disabled("open: the type-blind door reads such an input as the cells of a dynamic one")
+  default void theTypeBlindDoorDoesNotMakeUpTheInputOfATypedRow() {
+    BatchId id = populated(Prices.line("A1", "Tea", " 1.50 "));
+    Row<Cells> row = kit().batches().row(id, 1).orElseThrow();
+    assertThat(kit().batches().input(row).values()).containsEntry("price", " 1.50 ");
   }
 
   /**
