@@ -1,12 +1,12 @@
 package dev.batchkit.sqlite;
 
 import dev.batchkit.batch.Column;
+import dev.batchkit.error.StoreFailed;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows in the order of columns of {@link RowText}. */
@@ -33,15 +33,15 @@ final class RowReader {
 
   StoredRow read(ResultSet row) throws SQLException {
     return new StoredRow(
-        row.getLong(1),
-        Objects.requireNonNull(row.getString(2)),
-        row.getString(3),
-        row.getString(4),
-        row.getLong(5),
-        row.getLong(6) != 0,
-        row.getString(7),
-        row.getString(8),
-        Objects.requireNonNull(row.getString(9)),
+        there(number(row, 1)),
+        there(text(row, 2)),
+        text(row, 3),
+        text(row, 4),
+        there(number(row, 5)),
+        flag(there(number(row, 6))),
+        text(row, 7),
+        text(row, 8),
+        there(text(row, 9)),
         number(row, 10),
         cells(row));
   }
@@ -54,20 +54,63 @@ final class RowReader {
           switch (storage[i]) {
             case INTEGER -> number(row, at);
             case REAL -> real(row, at);
-            default -> row.getString(at);
+            default -> text(row, at);
           };
     }
     return cells;
   }
 
-  /** Only a 0 can be a NULL, so only then the driver is asked once more. */
+  /**
+   * The driver would read a BLOB as text and a text as a number, so that a flipped bit which makes
+   * one of the other would pass unseen, by the seal too.
+   */
+  private static @Nullable String text(ResultSet row, int at) throws SQLException {
+    Object cell = row.getObject(at);
+    if (cell == null || cell instanceof String) {
+      return (String) cell;
+    }
+    throw damaged("is no text");
+  }
+
   private static @Nullable Long number(ResultSet row, int at) throws SQLException {
-    long value = row.getLong(at);
-    return value == 0 && row.wasNull() ? null : value;
+    Object cell = row.getObject(at);
+    if (cell instanceof Integer small) {
+      return small.longValue();
+    }
+    if (cell == null || cell instanceof Long) {
+      return (Long) cell;
+    }
+    throw damaged("is no integer");
   }
 
   private static @Nullable Double real(ResultSet row, int at) throws SQLException {
-    double value = row.getDouble(at);
-    return value == 0 && row.wasNull() ? null : value;
+    Object cell = row.getObject(at);
+    if (cell == null || cell instanceof Double) {
+      return (Double) cell;
+    }
+    throw damaged("is no real number");
+  }
+
+  private static boolean flag(long number) {
+    if (number == 0 || number == 1) {
+      return number == 1;
+    }
+    throw damaged("is neither 0 nor 1");
+  }
+
+  private static <T> T there(@Nullable T cell) {
+    if (cell == null) {
+      throw damaged("is NULL");
+    }
+    return cell;
+  }
+
+  private static StoreFailed damaged(String what) {
+    return Failures.broken(
+        "A cell of a row "
+            + what
+            + ", against its column: the file is damaged, or was changed with SQLite's"
+            + " checks off. Check it by PRAGMA integrity_check; nothing is repaired unasked.",
+        "CELL");
   }
 }

@@ -42,7 +42,8 @@ final class Flipper {
     int size = pageSize(sound);
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       int page = pages.get(random.nextInt(pages.size()));
-      int at = (page - 1) * size + random.nextInt(size);
+      int begin = (page - 1) * size;
+      int at = begin + (i % 2 == 0 ? random.nextInt(size) : inHead(sound, begin, random));
       int bit = random.nextInt(8);
       System.out.println("flip " + at + " " + bit);
       flip(copy, sound, at, bit);
@@ -52,8 +53,34 @@ final class Flipper {
     }
   }
 
+  /** A byte of the head of some record, where a bit makes text a BLOB or a number NULL. */
+  private static int inHead(byte[] file, int page, Random random) {
+    int type = file[page] & 0xff;
+    boolean table = type == 0x0d;
+    int cells = number(file, page + 3);
+    if (!(table || type == 0x0a) || cells == 0) {
+      return 0;
+    }
+    int at = number(file, page + 8 + 2 * random.nextInt(cells));
+    at = afterVarint(file, page + at);
+    at = table ? afterVarint(file, at) : at;
+    return at - page + random.nextInt(file[at] & 0x7f);
+  }
+
+  private static int afterVarint(byte[] file, int at) {
+    int end = at;
+    while (file[end] < 0) {
+      end++;
+    }
+    return end + 1;
+  }
+
+  private static int number(byte[] file, int at) {
+    return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
+  }
+
   private static int pageSize(byte[] file) {
-    return (file[16] & 0xff) << 8 | (file[17] & 0xff);
+    return number(file, 16);
   }
 
   private static void flip(Path copy, byte[] sound, int at, int bit) throws IOException {
