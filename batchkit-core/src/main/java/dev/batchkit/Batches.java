@@ -100,6 +100,8 @@ public final class Batches<I, R> {
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
+   * @throws dev.batchkit.error.InvalidValue if the handler let one through that {@code add} threw,
+   *     or threw one itself; so with every kind of batchkit's own
    */
   public Run populate(BatchId id) {
     return engine.populate(id.value(), type, actor, false);

@@ -32,6 +32,6 @@ public record Problem(
   public static List<Problem> fromJson(@Nullable Json json) {
     return json == null
         ? List.of()
-        : json.elements().stream().map(element -> element.asLenient(Problem.class)).toList();
+        : json.elements().stream().map(element -> element.kept(Problem.class)).toList();
   }
 }

@@ -6,7 +6,6 @@ import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.ClaimLost;
 import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.spi.RowResult;
-import dev.batchkit.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +23,9 @@ import org.slf4j.MDC;
 final class Activities {
   private static final Logger LOG = LoggerFactory.getLogger(Activities.class);
 
-  private final Store store;
   private final Set<String> announced = ConcurrentHashMap.newKeySet();
   private final Map<String, ActiveRun<?, ?>> active = new ConcurrentHashMap<>();
   private boolean closing;
-
-  Activities(Store store) {
-    this.store = store;
-  }
 
   /** Whether this process has the run, or is about to claim for it. */
   boolean isActive(String runId) {
@@ -144,13 +138,12 @@ final class Activities {
       abandon(run, body, RunOutcome.FAILED, e);
       throw e;
     } catch (Exception | Error e) {
-      if (run.isAskedToStop()) {
-        abandon(run, body, RunOutcome.KILLED, null);
-        return;
-      }
       HandlerFailed failed = handlerFailed(run, e);
-      abandon(run, body, RunOutcome.FAILED, failed);
-      throw failed;
+      abandon(run, body, run.isAskedToStop() ? RunOutcome.KILLED : RunOutcome.FAILED, failed);
+      Run ended = run.ended();
+      if (ended == null || ended.outcome() != RunOutcome.KILLED) {
+        throw failed;
+      }
     }
   }
 
@@ -159,6 +152,7 @@ final class Activities {
       ActiveRun<?, ?> run, RunBody body, RunOutcome outcome, @Nullable Throwable cause) {
     boolean interrupted = Thread.interrupted();
     try {
+      run.clearOutside();
       run.inUnit(
           "abandon",
           cause,
@@ -168,7 +162,6 @@ final class Activities {
             run.settle(unit, header);
             return outcome;
           });
-      Rubbish.clear(store, run.table(), run.batch().id().value());
     } catch (BatchKitException e) {
       if (cause == null) {
         throw e;

@@ -72,7 +72,7 @@ final class CellCodec {
         case UUID -> ((UUID) value).toString();
         case ENUM ->
             value instanceof Enum<?> constant ? constant.name() : text(column, (String) value);
-        case JSON -> value instanceof Json json ? json.text() : Json.write(value).text();
+        case JSON -> value instanceof Json json ? json.text() : Json.keep(value).text();
       };
     } catch (ClassCastException e) {
       throw unfit(column, "is not of the class that a " + type + " column takes");
@@ -98,8 +98,7 @@ final class CellCodec {
       case INSTANT -> Instant.parse((String) cell);
       case UUID -> UUID.fromString((String) cell);
       case ENUM -> target.isEnum() ? Enum.valueOf((Class<Enum>) target, (String) cell) : cell;
-      case JSON ->
-          target.isRecord() ? Json.of((String) cell).asLenient(target) : Json.of((String) cell);
+      case JSON -> target.isRecord() ? Json.of((String) cell).kept(target) : Json.of((String) cell);
     };
   }
 

@@ -26,6 +26,9 @@ final class CellsCodec extends Codec<Cells, Cells> {
           List.of(),
           List.of());
 
+  /** The name under which the input of a dynamic row keeps its cells; no component is named so. */
+  private static final String KEPT = "$cells";
+
   private final Function<Batch, RowTable> tables;
 
   /** Tells the table of a batch: the dynamic one, or that of its type. */
@@ -109,7 +112,7 @@ final class CellsCodec extends Codec<Cells, Cells> {
 
   @Override
   @Nullable String keep(Cells given, Cells made) {
-    return given.equals(made) ? null : Json.write(typed(given)).text();
+    return given.equals(made) ? null : Json.write(Map.of(KEPT, typed(given))).text();
   }
 
   private static Map<String, @Nullable Object> typed(Cells cells) {
@@ -142,20 +145,26 @@ final class CellsCodec extends Codec<Cells, Cells> {
 
   @Override
   Cells parseInput(Json json) {
+    Map<String, @Nullable Object> members = json.members();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    json.members()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof List<?> pair) {
-                ColumnType type = ColumnType.valueOf(String.valueOf(pair.get(0)));
-                values.put(
-                    name,
-                    CellCodec.decode(
-                        type, Object.class, cell(new Column(name, type), pair.get(1))));
-              } else {
-                values.put(name, null);
-              }
-            });
+    if (members.get(KEPT) instanceof Map<?, ?> cells) {
+      cells.forEach((name, pair) -> values.put(String.valueOf(name), untyped(pair)));
+    } else {
+      members.forEach((name, value) -> values.put(name, plain(value)));
+    }
     return new Cells(values);
+  }
+
+  private static @Nullable Object untyped(@Nullable Object pair) {
+    if (!(pair instanceof List<?> typed)) {
+      return null;
+    }
+    ColumnType type = ColumnType.valueOf(String.valueOf(typed.get(0)));
+    return CellCodec.decode(type, Object.class, cell(new Column("", type), typed.get(1)));
+  }
+
+  /** What is nested in the input record of a type whose handler is not asked. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof List || value instanceof Map ? Json.write(value) : value;
   }
 }

@@ -49,7 +49,7 @@ public abstract class Codec<I, R> {
 
   /** The JSON to keep of an input; null where the row is the input. */
   @Nullable String keep(I given, R made) {
-    return given.equals(made) ? null : Json.write(given).text();
+    return given.equals(made) ? null : Json.keep(given).text();
   }
 
   /** The input of a row. */
@@ -63,7 +63,7 @@ public abstract class Codec<I, R> {
   }
 
   I parseInput(Json json) {
-    return json.asLenient(input);
+    return json.kept(input);
   }
 
   final Row<R> row(Batch batch, Function<StoredRow, R> reader, StoredRow stored) {

@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.settings = settings.withClock(Clock.tick(settings.clock(), STORED_STEP));
     this.handlers = handlers;
-    activities = new Activities(store);
+    activities = new Activities();
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     creation = new Creation(store, this.settings, handlers);

@@ -34,7 +34,7 @@ final class ExecuteRun<I, R> implements RunBody {
   private final BatchStatus before;
   private final RowTable table;
   private final ChunkSize size = new ChunkSize();
-  private boolean refused;
+  private boolean begun;
   private long appliedBefore;
   private long skippedBefore;
 
@@ -58,6 +58,7 @@ final class ExecuteRun<I, R> implements RunBody {
     run.log()
         .total(counts.stream().mapToLong(StoredCount::count).sum() - appliedBefore - skippedBefore);
     RowExecutor<R> executor = run.binding().handler().executor(run);
+    begun = true;
     Closing.after(
         () -> execute(new ChunkWriter<>(run, options, table, executor, this::finish)),
         () -> close(executor));
@@ -111,7 +112,6 @@ final class ExecuteRun<I, R> implements RunBody {
 
   private void requireExecutable(List<StoredCount> counts) throws Exception {
     Batch batch = run.batch();
-    refused = true;
     Preview preview = Previews.of(run.binding(), run, counts, options, List.of(), false);
     if (!preview.isExecutable()) {
       throw new ExecutionBlocked(
@@ -120,7 +120,6 @@ final class ExecuteRun<I, R> implements RunBody {
           run.binding().type().key(),
           preview.reasons());
     }
-    refused = false;
   }
 
   /** The last words of the batch: settled, and if all went well sealed and frozen. */
@@ -154,8 +153,8 @@ final class ExecuteRun<I, R> implements RunBody {
 
   @Override
   public void abandon(HeaderDraft header, RunOutcome outcome) {
-    header.changed = !refused;
+    header.changed = begun;
     header.status =
-        refused ? before : outcome == RunOutcome.KILLED ? BatchStatus.KILLED : BatchStatus.FAILED;
+        !begun ? before : outcome == RunOutcome.KILLED ? BatchStatus.KILLED : BatchStatus.FAILED;
   }
 }

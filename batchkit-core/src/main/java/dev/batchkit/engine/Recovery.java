@@ -41,6 +41,7 @@ final class Recovery {
     for (Claim claim : store.batches().claims()) {
       end(claim, this::isDead).ifPresent(ended::add);
     }
+    Rubbish.clearReplaced(store);
     return ended;
   }
 
@@ -70,29 +71,37 @@ final class Recovery {
     if (!condition.test(claim)) {
       return Optional.empty();
     }
-    Optional<Run> ended =
-        store.inUnit(
-            "recover",
-            unit ->
-                unit.batches().holds(claim)
-                    ? Optional.of(end(unit, claim))
-                    : Optional.<Run>empty());
+    Optional<Run> ended;
+    do {
+      ended = store.inUnit("recover", unit -> step(unit, claim));
+    } while (ended.isEmpty() && claimOf(claim.batchId()).filter(claim::equals).isPresent());
     ended.ifPresent(
-        run -> {
-          LOG.warn(
-              "Recovered batch {}: its {} of owner {} was interrupted after {} rows",
-              claim.batchId(),
-              claim.activity().word(),
-              claim.owner(),
-              run.done());
-          Batch batch = Headers.get(store.batches(), claim.batchId());
-          Rubbish.clear(store, Headers.table(batch), claim.batchId());
-        });
+        run ->
+            LOG.warn(
+                "Recovered batch {}: its {} of owner {} was interrupted after {} rows",
+                claim.batchId(),
+                claim.activity().word(),
+                claim.owner(),
+                run.done()));
     return ended;
   }
 
-  private Run end(Unit unit, Claim claim) {
+  /** Removes rows that nobody will ever see; the unit that removes the last also ends the run. */
+  private Optional<Run> step(Unit unit, Claim claim) {
+    if (!unit.batches().holds(claim)) {
+      return Optional.empty();
+    }
     Batch batch = Headers.get(unit.batches(), claim.batchId());
+    RowTable table = Headers.table(batch);
+    long used = Math.max(batch.rows().used(), unit.rows().lastSequence(table, claim.batchId()));
+    int deleted = unit.rows().deleteOutside(table, claim.batchId(), batch.rows(), Rubbish.LIMIT);
+    boolean more =
+        deleted == Rubbish.LIMIT
+            && unit.rows().lastSequence(table, claim.batchId()) > batch.rows().through();
+    return more ? Optional.empty() : Optional.of(end(unit, batch, claim, used));
+  }
+
+  private Run end(Unit unit, Batch batch, Claim claim, long used) {
     Run open =
         unit.runs().ofBatch(claim.batchId()).stream()
             .filter(run -> run.outcome() == null)
@@ -108,18 +117,15 @@ final class Recovery {
     unit.ledger().insertStates(lastStates(unit, open, reason, now));
     Diagnostics diagnostics = new Diagnostics(batch, ended, null, null);
     unit.ledger().finish(open.id(), now, diagnostics.json(), diagnostics.markdown());
-    unit.batches().settle(header(unit, batch, claim).at(now, batch.updatedById()), claim);
+    unit.batches().settle(header(batch, claim, used).at(now, batch.updatedById()), claim);
     return ended;
   }
 
-  private static HeaderDraft header(Unit unit, Batch batch, Claim claim) {
-    RowTable table = Headers.table(batch);
+  private static HeaderDraft header(Batch batch, Claim claim, long used) {
     HeaderDraft header = new HeaderDraft(batch);
     header.changed = true;
     header.status = claim.activity() == Activity.EXECUTE ? BatchStatus.FAILED : BatchStatus.PENDING;
-    RowWindow window = header.rows;
-    long used = Math.max(window.used(), unit.rows().lastSequence(table, claim.batchId()));
-    header.rows = new RowWindow(window.from(), window.through(), used);
+    header.rows = new RowWindow(batch.rows().from(), batch.rows().through(), used);
     return header;
   }
 

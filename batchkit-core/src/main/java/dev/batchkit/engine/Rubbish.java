@@ -1,9 +1,15 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.RowWindow;
+import dev.batchkit.store.BatchQuery;
+import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows outside the window of a batch that nobody holds: of a run that never finished, or replaced
@@ -13,6 +19,32 @@ final class Rubbish {
   static final int LIMIT = 1000;
 
   private Rubbish() {}
+
+  /** Removes rows that were replaced by a repopulate whose process died before it could. */
+  static void clearReplaced(Store store) {
+    List<Batch> page;
+    long before = Long.MAX_VALUE;
+    do {
+      page = store.batches().page(new BatchQuery(null, BatchStatus.PENDING, before, LIMIT));
+      for (Batch batch : page) {
+        before = batch.id().value();
+        if (batch.type() != null && hasReplaced(store, batch)) {
+          clear(store, Headers.table(batch), before);
+        }
+      }
+    } while (page.size() == LIMIT);
+  }
+
+  private static boolean hasReplaced(Store store, Batch batch) {
+    RowWindow rows = batch.rows();
+    RowWindow below = new RowWindow(1, rows.from() - 1, rows.used());
+    return rows.from() > 1
+        && !store
+            .rows()
+            .page(
+                Headers.table(batch), new RowQuery(batch.id().value(), below, 0, Set.of(), true, 1))
+            .isEmpty();
+  }
 
   /** Removes them in short transactions; stops when somebody takes the batch. */
   static void clear(Store store, RowTable table, long batchId) {

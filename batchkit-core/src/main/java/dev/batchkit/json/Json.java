@@ -52,6 +52,16 @@ public final class Json {
     return new Json(JsonWriter.write(value));
   }
 
+  /**
+   * Writes a value like {@link #write}, but every {@code Json} in it as a string, so that {@link
+   * #kept} gives it back byte for byte: for what batchkit itself keeps and reads again.
+   *
+   * @throws InvalidValue as {@link #write}
+   */
+  public static Json keep(@Nullable Object value) {
+    return new Json(JsonWriter.keep(value));
+  }
+
   /** The text, as it was given or written. */
   public String text() {
     return text;
@@ -69,14 +79,13 @@ public final class Json {
   }
 
   /**
-   * Binds like {@link #as}, but lets any reference component be null or missing, and passes by
-   * names that the record does not have: for reading back what a person entered, or what an older
-   * version of the record wrote.
+   * Reads what {@link #keep} wrote. Any reference component may be null or missing, and names that
+   * the record does not have are passed by: an older version of the record may have written it.
    *
    * @throws InvalidValue if a value is of another kind than its component: all faults at once, each
    *     with its path
    */
-  public <T> T asLenient(Class<T> type) {
+  public <T> T kept(Class<T> type) {
     return JsonBinder.bind(this, type, true);
   }
 

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds a JSON tree to records, collecting every fault with its path. */
 final class JsonBinder {
-  private final boolean lenient;
+  private final boolean kept;
   private final List<String> faults = new ArrayList<>();
 
-  private JsonBinder(boolean lenient) {
-    this.lenient = lenient;
+  private JsonBinder(boolean kept) {
+    this.kept = kept;
   }
 
-  static <T> T bind(Json json, Class<T> type, boolean lenient) {
-    JsonBinder binder = new JsonBinder(lenient);
+  static <T> T bind(Json json, Class<T> type, boolean kept) {
+    JsonBinder binder = new JsonBinder(kept);
     Object value = binder.value("$", JsonGate.tree(json), type);
     if (!binder.faults.isEmpty() || value == null) {
       List<String> faults =
@@ -120,7 +120,7 @@ final class JsonBinder {
 
   private @Nullable Object plainClass(String path, JsonNode node, Class<?> type) {
     if (type == Json.class) {
-      return Json.of(node.toString());
+      return Json.of(kept && node.isTextual() ? node.textValue() : node.toString());
     }
     if (type == Object.class) {
       return plain(node);
@@ -157,7 +157,7 @@ final class JsonBinder {
       unknown.remove(part.name());
       values[i] = component(path + "." + part.name(), node.get(part.name()), part);
     }
-    if (!lenient) {
+    if (!kept) {
       unknown.forEach(
           name -> fault(path + "." + name, "is not a component of " + type.getSimpleName()));
     }
@@ -172,7 +172,7 @@ final class JsonBinder {
   }
 
   private @Nullable Object component(String path, @Nullable JsonNode node, RecordShape.Part part) {
-    boolean mayBeNull = !part.type().isPrimitive() && (lenient || part.nullable());
+    boolean mayBeNull = !part.type().isPrimitive() && (kept || part.nullable());
     if (node == null || node.isNull()) {
       return mayBeNull || (node != null && part.type() == Json.class)
           ? null

@@ -17,15 +17,25 @@ import org.jspecify.annotations.Nullable;
 /** Writes plain values and records as JSON, exactly or not at all. */
 final class JsonWriter {
   private final JsonGenerator out;
+  private final boolean keeps;
 
-  private JsonWriter(JsonGenerator out) {
+  private JsonWriter(JsonGenerator out, boolean keeps) {
     this.out = out;
+    this.keeps = keeps;
   }
 
   static String write(@Nullable Object value) {
+    return write(value, false);
+  }
+
+  static String keep(@Nullable Object value) {
+    return write(value, true);
+  }
+
+  private static String write(@Nullable Object value, boolean keeps) {
     try (SegmentedStringWriter text = new SegmentedStringWriter(new BufferRecycler())) {
       try (JsonGenerator generator = JsonGate.factory().createGenerator(text)) {
-        new JsonWriter(generator).value("$", value);
+        new JsonWriter(generator, keeps).value("$", value);
       }
       return text.getAndClear();
     } catch (IOException e) {
@@ -43,7 +53,7 @@ final class JsonWriter {
     } else if (value instanceof Boolean bool) {
       out.writeBoolean(bool);
     } else if (value instanceof Json json) {
-      out.writeRawValue(json.text());
+      json(json);
     } else if (value instanceof Enum<?> constant) {
       out.writeString(constant.name());
     } else if (value instanceof LocalDate || value instanceof Instant || value instanceof UUID) {
@@ -64,6 +74,14 @@ final class JsonWriter {
       array(path, java.util.Arrays.asList(items));
     } else {
       throw unfit(path, value.getClass().getSimpleName() + " has no JSON form here");
+    }
+  }
+
+  private void json(Json json) throws IOException {
+    if (keeps) {
+      out.writeString(json.text());
+    } else {
+      out.writeRawValue(json.text());
     }
   }
 

@@ -21,7 +21,7 @@ public interface RowWrites extends RowReads {
   void mark(RowTable table, long batchId, List<OutcomeMark> marks);
 
   /**
-   * Deletes rows of a batch outside a window.
+   * Deletes rows of a batch outside a window, the lowest sequences first.
    *
    * @param limit at most so many
    * @return how many

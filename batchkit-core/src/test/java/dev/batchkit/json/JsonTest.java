@@ -182,8 +182,8 @@ class JsonTest {
   }
 
   @Test
-  void lenientReadingPassesByWhatTheRecordDoesNotHave() {
-    assertThat(Json.of("{\"jump\":1,\"gone\":2}").asLenient(Params.class))
+  void whatWasKeptIsReadPassingByWhatTheRecordDoesNotHave() {
+    assertThat(Json.of("{\"jump\":1,\"gone\":2}").kept(Params.class))
         .isEqualTo(new Params(null, 1, null));
   }
 

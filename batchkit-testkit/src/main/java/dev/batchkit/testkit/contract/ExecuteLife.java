@@ -232,7 +232,7 @@ interface ExecuteLife extends LifeFixture {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> prices().execute(id))
         .withMessageContainingAll(batch(id).name(), "options");
-    assertThat(batch(id).isResumable()).isTrue();
+    assertThat(batch(id).status()).isEqualTo(BatchStatus.PENDING);
   }
 
   @Test

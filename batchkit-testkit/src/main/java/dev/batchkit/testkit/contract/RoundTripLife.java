@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What is stored is what is read, or it is refused by name. */
@@ -207,7 +206,6 @@ interface RoundTripLife extends LifeFixture {
   }
 
   @Test
-  @Disabled("open: JsonBinder writes a Json component anew when it binds")
   default void jsonInAnInputComesBackByteForByte() {
     ScriptedHandler<Everything, Digest> digests =
         new ScriptedHandler<>(
@@ -223,7 +221,6 @@ interface RoundTripLife extends LifeFixture {
   }
 
   @Test
-  @Disabled("open: the type-blind door reads such an input as the cells of a dynamic one")
   default void theTypeBlindDoorDoesNotMakeUpTheInputOfATypedRow() {
     BatchId id = populated(Prices.line("A1", "Tea", " 1.50 "));
     Row<Cells> row = kit().batches().row(id, 1).orElseThrow();
