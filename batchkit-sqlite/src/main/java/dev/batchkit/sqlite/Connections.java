@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one file, each set up in the same way and asked whether it took it. */
-final class Connections {
+class Connections {
   /** A busy writer waits in slices of this many milliseconds, so that the deadline is kept. */
   static final int SLICE_MILLIS = 250;
 

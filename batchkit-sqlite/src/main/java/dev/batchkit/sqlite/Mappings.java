@@ -67,15 +67,15 @@ final class Mappings {
         new BatchId(row.getLong("id")),
         type,
         row.getString("handler"),
-        BatchStatus.of(row.getString("status")),
+        BatchStatus.of(there(row, "status")),
         row.getString("description"),
         row.getString("notes"),
         row.getString("batch_key"),
         json(row, "params_json"),
         json(row, "source_json"),
         row.getString("row_table"),
-        type == null ? List.of() : statuses.parse(row.getString("statuses_json")),
-        type == null ? List.of() : columns.parse(row.getString("columns_json")),
+        type == null ? List.of() : statuses.parse(there(row, "statuses_json")),
+        type == null ? List.of() : columns.parse(there(row, "columns_json")),
         type == null ? 1 : row.getLong("batch_version"),
         row.getBoolean("needs_refresh"),
         type == null ? RowWindow.EMPTY : window(row),
@@ -92,6 +92,15 @@ final class Mappings {
         instant(row, "frozen_at"));
   }
 
+  /** What no program wrote as NULL; a damaged file may say so all the same. */
+  private static String there(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    if (text == null) {
+      throw new IllegalArgumentException(column + " is NULL");
+    }
+    return text;
+  }
+
   private static RowWindow window(ResultSet row) throws SQLException {
     return new RowWindow(
         row.getLong("rows_from"), row.getLong("rows_through"), row.getLong("rows_used"));
@@ -106,7 +115,7 @@ final class Mappings {
         row.getLong("batch_id"),
         row.getLong("claim_owner"),
         row.getLong("claim_token"),
-        Activity.of(row.getString("activity")));
+        Activity.of(there(row, "activity")));
   }
 
   private static Run run(ResultSet row) throws SQLException {
@@ -114,7 +123,7 @@ final class Mappings {
     return new Run(
         row.getString("orchestration_session_id"),
         new BatchId(row.getLong("batch_id")),
-        Activity.of(row.getString("activity")),
+        Activity.of(there(row, "activity")),
         row.getInt("attempt"),
         row.getLong("owner"),
         row.getString("phase"),
@@ -123,8 +132,8 @@ final class Mappings {
         row.getLong("failed"),
         row.getLong("skipped"),
         row.getLong("issues"),
-        UtcText.parse(row.getString("started_at")),
-        UtcText.parse(row.getString("last_seen_at")),
+        UtcText.parse(there(row, "started_at")),
+        UtcText.parse(there(row, "last_seen_at")),
         outcome == null ? null : RunOutcome.valueOf(outcome));
   }
 

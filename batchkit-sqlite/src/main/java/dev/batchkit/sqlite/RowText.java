@@ -16,6 +16,10 @@ final class RowText {
       "sequence, row_status, row_problems_json, row_input_json, row_version, row_removed,"
           + " row_outcome, row_outcome_json, row_updated_at, row_updated_by_id";
 
+  /** As {@link #READ}, but a row that a damaged page shows among those of another batch is NULL. */
+  private static final String READ_OWN =
+      READ.replaceFirst("sequence", "CASE WHEN batch_id = ?1 THEN sequence END");
+
   private static final String IN_WINDOW =
       " WHERE batch_id = ?1 AND sequence > ?2 AND sequence <= ?3";
   private static final String NOT_REMOVED = " AND row_removed = 0";
@@ -54,8 +58,8 @@ final class RowText {
         rows.columns().stream().map(c -> ", \"" + c.name() + '"').collect(Collectors.joining());
     payloadSize = rows.columns().size();
     find = select() + BY_KEY;
-    page = select() + IN_WINDOW + NOT_REMOVED + " ORDER BY sequence LIMIT ?4";
-    pageWithRemoved = select() + IN_WINDOW + " ORDER BY sequence LIMIT ?4";
+    page = select(READ_OWN) + IN_WINDOW + NOT_REMOVED + " ORDER BY sequence LIMIT ?4";
+    pageWithRemoved = select(READ_OWN) + IN_WINDOW + " ORDER BY sequence LIMIT ?4";
     counts =
         "SELECT row_status, row_outcome, count(*) FROM "
             + table
@@ -72,7 +76,11 @@ final class RowText {
   }
 
   String select() {
-    return "SELECT " + READ + payload + " FROM " + table;
+    return select(READ);
+  }
+
+  private String select(String columns) {
+    return "SELECT " + columns + payload + " FROM " + table;
   }
 
   private String updateText(List<Column> columns) {

@@ -127,7 +127,10 @@ final class Flipper {
     }
   }
 
-  /** What plain SQL gives for everything that the seal is taken over, storage classes included. */
+  /**
+   * What plain SQL gives for everything that the seal is taken over, storage classes included, but
+   * for that of the seal itself.
+   */
   static String dump(Path file) throws SQLException {
     StringBuilder dump = new StringBuilder();
     try (Connection connection = Sample.plain(file)) {
@@ -154,7 +157,9 @@ final class Flipper {
       try (ResultSet rows = statement.executeQuery(select + " LIMIT 0")) {
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
           String name = rows.getMetaData().getColumnName(i);
-          if (!name.matches("activity|claim_owner|claim_token|frozen_at")) {
+          if (name.equals("seal_sha256")) {
+            cells.add("quote(CAST(seal_sha256 AS TEXT))");
+          } else if (!name.matches("activity|claim_owner|claim_token|frozen_at")) {
             cells.add("typeof(\"%1$s\") || hex(\"%1$s\") || quote(\"%1$s\")".formatted(name));
           }
         }
