@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -345,8 +344,7 @@ public final class Engine implements AutoCloseable {
                     table,
                     batch.columns(),
                     new RowSearch(query, selection.ranges(), order(table, batch, selection)));
-    Function<StoredRow, R> reader = codec.reader(batch);
-    return page.stream().map(stored -> codec.row(batch, reader, stored)).toList();
+    return page.stream().map(codec.rows(batch)).toList();
   }
 
   /** The order, with the cell of the row to go on after. */
@@ -383,7 +381,7 @@ public final class Engine implements AutoCloseable {
     return store
         .rows()
         .find(codec.table(batch), batch.id().value(), sequence)
-        .map(stored -> codec.row(batch, codec.reader(batch), stored));
+        .map(codec.rows(batch));
   }
 
   /** Counts rows by status and outcome. */
