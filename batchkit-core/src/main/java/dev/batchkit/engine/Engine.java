@@ -24,11 +24,9 @@ import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.BatchQuery;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowQuery;
-import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
-import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.StoredRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -403,12 +401,6 @@ public final class Engine implements AutoCloseable {
     }
     String found = Seals.again(store, Headers.table(batch), batch);
     return new Verification(batch.id(), found.equals(batch.seal()), batch.seal(), found);
-  }
-
-  static long count(RowReads rows, RowTable table, Batch batch) {
-    return rows.counts(table, batch.id().value(), batch.rows()).stream()
-        .mapToLong(StoredCount::count)
-        .sum();
   }
 
   private static void requireLimit(int limit) {

@@ -4,6 +4,7 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.RowOutcome;
+import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.json.Json;
@@ -37,10 +38,12 @@ final class RefreshRun<I, R> implements RunBody {
   public void go() throws Exception {
     run.log().phase("refreshing");
     run.log().entry("batch:" + run.batch().id(), table.name());
-    run.log().total(Engine.count(run.store().rows(), table, run.batch()));
+    RowWindow window = run.batch().rows();
+    run.log().total(window.through() - window.from() + 1);
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
     Closing.after(() -> refreshAll(refresher), refresher::close);
     run.requireGoing();
+    run.log().allDone();
     run.inUnit("finish", this::finish);
   }
 

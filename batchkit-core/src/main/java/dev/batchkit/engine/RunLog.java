@@ -96,6 +96,11 @@ final class RunLog {
     total = rows;
   }
 
+  /** There were not more than these: rows that were removed were in the total. */
+  void allDone() {
+    total = done;
+  }
+
   long applied() {
     return done - failed - skipped;
   }
