@@ -168,7 +168,7 @@ final class ControlLedger {
     db.run(
         "UPDATE batchkit_run SET phase = ?, done = ?, skipped = ?, issues = ?, last_seen_at = ?,"
             + " outcome = 'SUCCESS' WHERE orchestration_session_id = ?",
-        phase == Phase.POPULATE ? "finishing" : "beginning",
+        lastWord(),
         done,
         skipped,
         issues,
@@ -181,6 +181,14 @@ final class ControlLedger {
         json(done, skipped, seal),
         markdown(done, skipped, seal),
         run);
+  }
+
+  private String lastWord() {
+    return switch (phase) {
+      case CREATE, POPULATE -> "finishing";
+      case REFRESH -> "refreshing";
+      case EXECUTE -> "executing";
+    };
   }
 
   private String json(long done, long skipped, @Nullable String seal) {

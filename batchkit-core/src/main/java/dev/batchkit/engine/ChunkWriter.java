@@ -1,6 +1,5 @@
 package dev.batchkit.engine;
 
-import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
@@ -45,7 +44,7 @@ final class ChunkWriter<I, R> {
   private final RowTable table;
   private final RowExecutor<R> executor;
   private final Ending ending;
-  private final Function<StoredRow, R> reader;
+  private final Function<StoredRow, Row<R>> reader;
   private final Seal.Rows digest;
   private final Map<String, RowResult> leftOut = new HashMap<>();
 
@@ -60,7 +59,7 @@ final class ChunkWriter<I, R> {
     this.table = table;
     this.executor = executor;
     this.ending = ending;
-    reader = run.binding().codec().reader(run.batch());
+    reader = run.binding().codec().rows(run.batch());
     digest = new Seal.Rows(table);
   }
 
@@ -124,7 +123,6 @@ final class ChunkWriter<I, R> {
       results = new RowResult[stored.size()];
       places = new int[stored.size()];
       List<Row<R>> rows = new ArrayList<>(stored.size());
-      Batch batch = run.batch();
       for (int i = 0; i < places.length; i++) {
         StoredRow row = stored.get(i);
         places[i] = -1;
@@ -132,7 +130,7 @@ final class ChunkWriter<I, R> {
           results[i] = leaveOut(row);
           if (results[i] == null) {
             places[i] = rows.size();
-            rows.add(run.binding().codec().row(batch, reader, row));
+            rows.add(reader.apply(row));
           }
         }
       }

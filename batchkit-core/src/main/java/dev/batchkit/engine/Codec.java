@@ -2,12 +2,9 @@ package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Column;
-import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
-import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
-import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
@@ -66,20 +63,9 @@ public abstract class Codec<I, R> {
     return json.kept(input);
   }
 
-  final Row<R> row(Batch batch, Function<StoredRow, R> reader, StoredRow stored) {
-    return new Row<>(
-        batch.id(),
-        stored.sequence(),
-        statusOf(batch, stored.status()),
-        Problem.fromJson(stored.problems() == null ? null : Json.of(stored.problems())),
-        reader.apply(stored),
-        stored.input() == null ? null : Json.of(stored.input()),
-        stored.version(),
-        stored.removed(),
-        stored.outcome() == null ? null : RowOutcome.valueOf(stored.outcome()),
-        stored.outcomeJson() == null ? null : Json.of(stored.outcomeJson()),
-        UtcText.parse(stored.updatedAt()),
-        stored.updatedById());
+  /** What makes rows from what is stored of this batch; for one thread. */
+  final Function<StoredRow, Row<R>> rows(Batch batch) {
+    return new RowReader<>(batch, reader(batch));
   }
 
   /** The name of the column that a component is in. */

@@ -10,8 +10,10 @@ import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import dev.batchkit.store.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Marks all but the first row of a key that must be unique. */
@@ -61,16 +63,26 @@ final class Duplicates {
 
   /** Whether the row is the plain one, apart from marks of duplicates. */
   static boolean sameButForMarks(StoredRow stored, StoredRow plain) {
+    return Arrays.equals(stored.cells(), plain.cells())
+        && Objects.equals(stored.input(), plain.input())
+        && sameProblemsButForMarks(stored, plain);
+  }
+
+  private static boolean sameProblemsButForMarks(StoredRow stored, StoredRow plain) {
+    boolean sameStatus = stored.status().equals(plain.status());
+    if (sameStatus && Objects.equals(stored.problems(), plain.problems())) {
+      return true;
+    }
     List<Problem> own = new ArrayList<>(problems(stored));
     boolean marked = own.removeIf(problem -> problem.code().equals(CODE));
-    return java.util.Arrays.equals(stored.cells(), plain.cells())
-        && java.util.Objects.equals(stored.input(), plain.input())
-        && own.equals(problems(plain))
-        && (stored.status().equals(plain.status()) || (marked && stored.status().equals(CODE)));
+    return own.equals(problems(plain)) && (sameStatus || (marked && stored.status().equals(CODE)));
   }
 
   static boolean isMarked(StoredRow row) {
-    return problems(row).stream().anyMatch(problem -> problem.code().equals(CODE));
+    String json = row.problems();
+    return json != null
+        && json.contains(CODE)
+        && problems(row).stream().anyMatch(problem -> problem.code().equals(CODE));
   }
 
   private static List<Problem> problems(StoredRow row) {

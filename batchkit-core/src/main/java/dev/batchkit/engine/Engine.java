@@ -24,11 +24,9 @@ import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.BatchQuery;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowQuery;
-import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
-import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.StoredRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -345,8 +342,7 @@ public final class Engine implements AutoCloseable {
                     table,
                     batch.columns(),
                     new RowSearch(query, selection.ranges(), order(table, batch, selection)));
-    Function<StoredRow, R> reader = codec.reader(batch);
-    return page.stream().map(stored -> codec.row(batch, reader, stored)).toList();
+    return page.stream().map(codec.rows(batch)).toList();
   }
 
   /** The order, with the cell of the row to go on after. */
@@ -383,7 +379,7 @@ public final class Engine implements AutoCloseable {
     return store
         .rows()
         .find(codec.table(batch), batch.id().value(), sequence)
-        .map(stored -> codec.row(batch, codec.reader(batch), stored));
+        .map(codec.rows(batch));
   }
 
   /** Counts rows by status and outcome. */
@@ -405,12 +401,6 @@ public final class Engine implements AutoCloseable {
     }
     String found = Seals.again(store, Headers.table(batch), batch);
     return new Verification(batch.id(), found.equals(batch.seal()), batch.seal(), found);
-  }
-
-  static long count(RowReads rows, RowTable table, Batch batch) {
-    return rows.counts(table, batch.id().value(), batch.rows()).stream()
-        .mapToLong(StoredCount::count)
-        .sum();
   }
 
   private static void requireLimit(int limit) {

@@ -4,6 +4,7 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.RowOutcome;
+import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.json.Json;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes every row again from its input, page by page, and writes those that came out different. */
@@ -38,10 +38,12 @@ final class RefreshRun<I, R> implements RunBody {
   public void go() throws Exception {
     run.log().phase("refreshing");
     run.log().entry("batch:" + run.batch().id(), table.name());
-    run.log().total(Engine.count(run.store().rows(), table, run.batch()));
+    RowWindow window = run.batch().rows();
+    run.log().total(window.through() - window.from() + 1);
     RowRefresher<I, R> refresher = run.binding().handler().refresher(run);
     Closing.after(() -> refreshAll(refresher), refresher::close);
     run.requireGoing();
+    run.log().allDone();
     run.inUnit("finish", this::finish);
   }
 
@@ -83,29 +85,52 @@ final class RefreshRun<I, R> implements RunBody {
     return page;
   }
 
-  /** Everything of the handler happens here, before the transaction. */
+  /**
+   * Everything of the handler happens here, before the transaction; where nothing is to be written,
+   * there is none.
+   */
   private void refresh(RowMaker<I, R> maker, List<StoredRow> page) throws Exception {
-    TreeMap<Long, StoredRow> stored = new TreeMap<>();
-    TreeMap<Long, StoredRow> plain = new TreeMap<>();
+    List<Remade> rows = new ArrayList<>(page.size());
+    boolean writes = !table.uniques().isEmpty();
     for (StoredRow row : page) {
       if (!RowOutcome.APPLIED.name().equals(row.outcome())) {
         I input = run.binding().codec().input(row, reader.apply(row));
         StoredRow made = maker.make(row.sequence(), input, at, run.by().userId());
-        stored.put(row.sequence(), row);
-        plain.put(row.sequence(), next(row, made));
+        Remade remade = Remade.of(row, next(row, made));
+        writes |= remade.changed || Duplicates.isMarked(row);
+        rows.add(remade);
         run.log().problems(row.sequence(), maker.draft().problems());
       }
     }
-    long begun = System.nanoTime();
-    run.inUnit(
-        "chunk",
-        unit -> {
-          write(unit, page, stored, plain);
-          return null;
-        });
-    size.wrote(page.size(), System.nanoTime() - begun);
+    if (writes || run.log().isDue()) {
+      long begun = System.nanoTime();
+      run.inUnit(
+          "chunk",
+          unit -> {
+            write(unit, page, rows);
+            return null;
+          });
+      size.wrote(page.size(), System.nanoTime() - begun);
+    }
     run.log().done(page.size());
     run.log().tell(false);
+  }
+
+  /**
+   * A row made again.
+   *
+   * @param before as it was
+   * @param plain as it came out, without marks of duplicates
+   * @param changed whether these differ by more than such marks
+   */
+  private record Remade(StoredRow before, StoredRow plain, boolean changed) {
+    static Remade of(StoredRow before, StoredRow plain) {
+      return new Remade(before, plain, !Duplicates.sameButForMarks(before, plain));
+    }
+
+    StoredRow now() {
+      return changed ? plain : before;
+    }
   }
 
   private static StoredRow next(StoredRow row, StoredRow made) {
@@ -123,30 +148,19 @@ final class RefreshRun<I, R> implements RunBody {
         made.cells());
   }
 
-  private void write(
-      Unit unit, List<StoredRow> page, Map<Long, StoredRow> stored, Map<Long, StoredRow> plain) {
-    Batch batch = run.batch();
-    Map<Long, StoredRow> now = new TreeMap<>(stored);
-    List<StoredRow> changed = new ArrayList<>();
-    plain.forEach(
-        (sequence, row) -> {
-          StoredRow before = now.get(sequence);
-          if (before == null || !Duplicates.sameButForMarks(before, row)) {
-            changed.add(row);
-            now.put(sequence, row);
-          }
-        });
+  private void write(Unit unit, List<StoredRow> page, List<Remade> rows) {
+    long id = run.batch().id().value();
+    List<StoredRow> changed = rows.stream().filter(Remade::changed).map(Remade::plain).toList();
     if (!changed.isEmpty()) {
-      unit.rows().update(table, batch.id().value(), changed);
+      unit.rows().update(table, id, changed);
     }
-    List<StoredRow> marked = marks(unit, page, now, plain);
+    List<StoredRow> marked = marks(unit, page, rows);
     if (!marked.isEmpty()) {
-      unit.rows().update(table, batch.id().value(), marked);
+      unit.rows().update(table, id, marked);
     }
   }
 
-  private List<StoredRow> marks(
-      Unit unit, List<StoredRow> page, Map<Long, StoredRow> now, Map<Long, StoredRow> plain) {
+  private List<StoredRow> marks(Unit unit, List<StoredRow> page, List<Remade> rows) {
     Batch batch = run.batch();
     Map<Long, List<Problem>> duplicates =
         Duplicates.find(
@@ -157,18 +171,18 @@ final class RefreshRun<I, R> implements RunBody {
             page.get(0).sequence(),
             page.get(page.size() - 1).sequence());
     List<StoredRow> marked = new ArrayList<>();
-    now.forEach(
-        (sequence, row) -> {
-          List<Problem> found = duplicates.getOrDefault(sequence, List.of());
-          run.log().problems(sequence, found);
-          StoredRow fresh = plain.getOrDefault(sequence, row);
-          StoredRow wanted = found.isEmpty() ? fresh : Duplicates.mark(batch, fresh, found);
-          boolean asItShouldBe =
-              found.isEmpty() ? !Duplicates.isMarked(row) : sameProblems(row, wanted);
-          if (!asItShouldBe) {
-            marked.add(wanted);
-          }
-        });
+    for (Remade row : rows) {
+      long sequence = row.plain.sequence();
+      List<Problem> found = duplicates.getOrDefault(sequence, List.of());
+      run.log().problems(sequence, found);
+      StoredRow now = row.now();
+      StoredRow wanted = found.isEmpty() ? row.plain : Duplicates.mark(batch, row.plain, found);
+      boolean asItShouldBe =
+          found.isEmpty() ? !Duplicates.isMarked(now) : sameProblems(now, wanted);
+      if (!asItShouldBe) {
+        marked.add(wanted);
+      }
+    }
     return marked;
   }
 

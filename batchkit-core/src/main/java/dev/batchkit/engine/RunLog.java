@@ -55,6 +55,7 @@ final class RunLog {
   private long skipped;
   private long found;
   private long total = -1;
+  private long writtenAt = System.nanoTime();
   private long toldAt = System.nanoTime() - PROGRESS_NANOS;
 
   RunLog(EngineSettings settings, Run begun) {
@@ -93,6 +94,11 @@ final class RunLog {
 
   void total(long rows) {
     total = rows;
+  }
+
+  /** There were not more than these: rows that were removed were in the total. */
+  void allDone() {
+    total = done;
   }
 
   long applied() {
@@ -226,7 +232,16 @@ final class RunLog {
     return run;
   }
 
+  /** Whether there is something to write although no row changes; progress counts now and then. */
+  boolean isDue() {
+    return !entries.isEmpty()
+        || !states.isEmpty()
+        || !issues.isEmpty()
+        || System.nanoTime() - writtenAt >= PROGRESS_NANOS;
+  }
+
   void committed() {
+    writtenAt = System.nanoTime();
     entries.clear();
     states.clear();
     issues.clear();

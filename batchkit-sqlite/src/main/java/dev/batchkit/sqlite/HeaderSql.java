@@ -45,13 +45,6 @@ interface HeaderSql {
       """)
   List<Claim> claims();
 
-  @SqlQuery(
-      """
-      SELECT count(*) FROM <batchkit_batch>
-      WHERE batch_id = :c.batchId AND claim_owner = :c.owner AND claim_token = :c.token
-      """)
-  int holding(@BindMethods("c") Claim claim);
-
   @SqlUpdate(
       """
       UPDATE <batchkit_batch> SET claim_owner = NULL, activity = NULL, handler = :b.handler,

@@ -19,15 +19,6 @@ interface RunSql {
       """)
   void insert(@BindMethods("r") Run run, long batchId, String activity, @Nullable String outcome);
 
-  @SqlUpdate(
-      """
-      UPDATE <batchkit_run> SET phase = :r.phase, done = :r.done, total = :r.total,
-        failed = :r.failed, skipped = :r.skipped, issues = :r.issues, last_seen_at = :r.lastSeenAt,
-        outcome = :outcome
-      WHERE orchestration_session_id = :r.id
-      """)
-  int update(@BindMethods("r") Run run, @Nullable String outcome);
-
   @SqlQuery("SELECT * FROM <batchkit_run> WHERE orchestration_session_id = :id")
   Optional<Run> find(String id);
 

@@ -19,10 +19,12 @@ import java.util.Set;
 final class SqliteBatches implements BatchWrites {
   private final Door door;
   private final Parts parts;
+  private final RunTexts runTexts;
 
-  SqliteBatches(Door door, Parts parts) {
+  SqliteBatches(Door door, Parts parts, RunTexts runTexts) {
     this.door = door;
     this.parts = parts;
+    this.runTexts = runTexts;
   }
 
   @Override
@@ -98,7 +100,7 @@ final class SqliteBatches implements BatchWrites {
 
   @Override
   public boolean holds(Claim claim) {
-    return door.call(db -> db.sql(HeaderSql.class).holding(claim) == 1);
+    return door.call(db -> runTexts.isHolding(db, claim));
   }
 
   @Override

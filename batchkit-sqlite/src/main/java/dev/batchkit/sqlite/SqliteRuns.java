@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs. */
 final class SqliteRuns implements RunWrites {
   private final Door door;
+  private final RunTexts texts;
 
-  SqliteRuns(Door door) {
+  SqliteRuns(Door door, RunTexts texts) {
     this.door = door;
+    this.texts = texts;
   }
 
   @Override
@@ -46,7 +48,7 @@ final class SqliteRuns implements RunWrites {
   public void update(Run run) {
     door.call(
         db -> {
-          int touched = db.sql(RunSql.class).update(run, word(run.outcome()));
+          int touched = texts.update(db, run, word(run.outcome()));
           Db.one(touched, "There is no run " + run.id() + " to update.");
           return touched;
         });

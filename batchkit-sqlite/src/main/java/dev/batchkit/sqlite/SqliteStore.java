@@ -56,6 +56,7 @@ public final class SqliteStore implements Store {
     this.readers = new Readers(file.toString(), () -> Db.open(reading));
     Parts parts = new Parts(schema);
     RowTexts texts = new RowTexts(schema);
+    RunTexts runTexts = new RunTexts(schema);
     if (readOnly || shared == null) {
       this.writer = null;
       this.owner = 0;
@@ -68,13 +69,13 @@ public final class SqliteStore implements Store {
               new Latch(schema.name("batchkit_latch")),
               options.busyTimeout(),
               () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts));
+              frame -> new SqliteUnit(frame, parts, texts, runTexts));
       this.owner = shared.newOwner();
     }
     this.id = begin(new Founding(file, schema));
-    this.batches = new SqliteBatches(readers, parts);
+    this.batches = new SqliteBatches(readers, parts, runTexts);
     this.rows = new SqliteRows(readers, texts);
-    this.runs = new SqliteRuns(readers);
+    this.runs = new SqliteRuns(readers, runTexts);
     this.ledger = new SqliteLedger(readers);
   }
 

@@ -22,11 +22,11 @@ final class SqliteUnit implements Unit {
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
 
-  SqliteUnit(UnitFrame frame, Parts parts, RowTexts texts) {
+  SqliteUnit(UnitFrame frame, Parts parts, RowTexts texts, RunTexts runTexts) {
     this.frame = frame;
-    this.batches = new SqliteBatches(frame, parts);
+    this.batches = new SqliteBatches(frame, parts, runTexts);
     this.rows = new SqliteRows(frame, texts);
-    this.runs = new SqliteRuns(frame);
+    this.runs = new SqliteRuns(frame, runTexts);
     this.ledger = new SqliteLedger(frame);
   }
 

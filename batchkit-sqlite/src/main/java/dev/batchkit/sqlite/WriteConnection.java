@@ -1,11 +1,10 @@
 package dev.batchkit.sqlite;
 
-import dev.batchkit.batch.Activity;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.OutcomeUnknown;
 import dev.batchkit.error.StoreFailed;
 import dev.batchkit.json.Json;
-import dev.batchkit.store.Claim;
+import dev.batchkit.orchestration.Device;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.JdbiException;
@@ -62,9 +61,10 @@ final class WriteConnection {
   void rehearse() {
     Db open = open();
     try {
-      Json.write(List.of(StatusInfo.DUPLICATE)).elements();
+      Json json = Json.write(List.of(StatusInfo.DUPLICATE));
+      json.elements();
       open.sql(BatchSql.class).find(0);
-      open.sql(HeaderSql.class).holding(new Claim(0, 0, 0, Activity.POPULATE));
+      open.sql(DeviceSql.class).find(new Device("", json, "", json));
       open.sql(RunSql.class).find("");
       open.sql(SessionSql.class).find("");
       latch.isOpen(open);
