@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +39,7 @@ final class Guard {
 
   private final UnitFrame unit;
   private final Set<AutoCloseable> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final KeptStatements kept = new KeptStatements();
 
   Guard(UnitFrame unit) {
     this.unit = unit;
@@ -80,6 +82,9 @@ final class Guard {
     private final @Nullable Object connection;
     private final @Nullable Object statement;
     private @Nullable Object self;
+    private @Nullable String sql;
+    private boolean asPrepared = true;
+    private boolean closed;
 
     Guarded(Object raw, @Nullable Object connection, @Nullable Object statement) {
       this.raw = raw;
@@ -94,14 +99,19 @@ final class Guard {
       if (method.getDeclaringClass() == Object.class) {
         return ofObject(proxy, name, arguments);
       }
+      if (name.equals("isClosed") && closed) {
+        return true;
+      }
       if (name.equals("isClosed") || name.equals("isValid")) {
         return invoke(method, arguments);
       }
       if (name.equals("close") && !(raw instanceof Connection)) {
-        open.remove(raw);
-        return invoke(method, arguments);
+        return close(method, arguments);
       }
       unit.checkGuarded();
+      if (closed) {
+        throw new SQLException("The statement is closed.");
+      }
       if (name.equals("unwrap") || name.equals("isWrapperFor")) {
         return ofWrapper(proxy, name, arguments);
       }
@@ -112,7 +122,39 @@ final class Guard {
         return statement;
       }
       refuse(name, arguments);
-      return guarded(invoke(method, arguments), method.getReturnType());
+      if (name.equals("prepareStatement") && arguments != null && arguments.length == 1) {
+        return prepare(String.valueOf(arguments[0]), method, arguments);
+      }
+      Object result = invoke(method, arguments);
+      asPrepared &= KeptStatements.leavesAsPrepared(name, arguments, result);
+      return guarded(result, method.getReturnType());
+    }
+
+    /** A statement that the handler has closed is given out again, for the same text. */
+    private Object prepare(String text, Method method, @Nullable Object[] arguments)
+        throws Throwable {
+      PreparedStatement again = kept.take(text);
+      Object prepared = again == null ? invoke(method, arguments) : again;
+      if (prepared == null) {
+        throw new SQLException("The statement could not be prepared.");
+      }
+      Object proxy = wrap(prepared, PreparedStatement.class, self, null);
+      ((Guarded) Proxy.getInvocationHandler(proxy)).sql = text;
+      return proxy;
+    }
+
+    private @Nullable Object close(Method method, @Nullable Object @Nullable [] arguments)
+        throws Throwable {
+      if (closed) {
+        return null;
+      }
+      if (sql != null && asPrepared && raw instanceof PreparedStatement statement) {
+        closed = true;
+        kept.keep(sql, statement);
+        return null;
+      }
+      open.remove(raw);
+      return invoke(method, arguments);
     }
 
     private Object ofObject(Object proxy, String name, @Nullable Object @Nullable [] arguments) {
@@ -164,8 +206,9 @@ final class Guard {
         return method.invoke(raw, arguments);
       } catch (InvocationTargetException e) {
         Throwable cause = e.getCause();
-        if (cause instanceof SQLException sql) {
-          unit.failed(sql);
+        asPrepared = false;
+        if (cause instanceof SQLException failure) {
+          unit.failed(failure);
         }
         throw cause == null ? e : cause;
       }

@@ -326,4 +326,64 @@ class GuardTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void aStatementThatIsPreparedAgainIsLikeANewOne() throws SQLException {
+    String insert = "INSERT INTO price VALUES (?, ?)";
+    store.<Object, SQLException>inUnit(
+        "t",
+        unit -> {
+          PreparedStatement first = unit.connection().prepareStatement(insert);
+          first.setString(1, "a");
+          first.setString(2, "1");
+          first.executeUpdate();
+          first.close();
+          assertThat(first.isClosed()).isTrue();
+          try (PreparedStatement second = unit.connection().prepareStatement(insert)) {
+            assertThat(second.isClosed()).isFalse();
+            assertThat(second).isNotSameAs(first);
+            assertThatThrownBy(() -> first.setString(1, "b")).isInstanceOf(SQLException.class);
+            second.setString(1, "c");
+            second.setString(2, "3");
+            assertThat(second.executeUpdate()).isEqualTo(1);
+          }
+          first.close();
+          return first;
+        });
+    assertThat(stored()).isEqualTo("a=1 c=3 ");
+  }
+
+  @Test
+  void parametersOfAClosedStatementAreForgotten() throws SQLException {
+    String insert = "INSERT INTO price VALUES (?, ?)";
+    assertThatThrownBy(
+        () ->
+            store.<Object, SQLException>inUnit(
+                "t",
+                unit -> {
+                  for (String sku : List.of("a", "b")) {
+                    try (PreparedStatement put = unit.connection().prepareStatement(insert)) {
+                      put.setString(1, sku);
+                      if (sku.equals("a")) {
+                        put.setString(2, "1");
+                      }
+                      put.executeUpdate();
+                    }
+                  }
+                  return unit;
+                }));
+    assertThat(stored()).isEmpty();
+  }
+
+  private String stored() throws SQLException {
+    StringBuilder prices = new StringBuilder();
+    try (Connection connection = Sample.plain(directory.resolve("x.db"));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT sku, price FROM price ORDER BY sku")) {
+      while (rows.next()) {
+        prices.append(rows.getString(1)).append('=').append(rows.getString(2)).append(' ');
+      }
+    }
+    return prices.toString();
+  }
 }
