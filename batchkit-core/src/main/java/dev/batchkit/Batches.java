@@ -68,17 +68,17 @@ public final class Batches<I, R> {
 
   /** The batch, as it is now. */
   public Batch get(BatchId id) {
-    return engine.get(id.value(), type);
+    return engine.reading().get(id.value(), type);
   }
 
   /** The batch with this natural key, if this door is typed and there is one. */
   public Optional<Batch> find(String key) {
-    return engine.find(type, key);
+    return engine.reading().find(type, key);
   }
 
   /** The newest batches, at most so many. */
   public List<Batch> newest(int limit) {
-    return engine.page(type, null, Long.MAX_VALUE, limit);
+    return engine.reading().page(type, null, Long.MAX_VALUE, limit);
   }
 
   /**
@@ -89,7 +89,9 @@ public final class Batches<I, R> {
    * @param limit at most so many
    */
   public List<Batch> page(@Nullable BatchStatus status, @Nullable BatchId before, int limit) {
-    return engine.page(type, status, before == null ? Long.MAX_VALUE : before.value(), limit);
+    return engine
+        .reading()
+        .page(type, status, before == null ? Long.MAX_VALUE : before.value(), limit);
   }
 
   /**
@@ -189,12 +191,12 @@ public final class Batches<I, R> {
 
   /** The rows of the batch, to be narrowed and read page by page. */
   public RowSelection<R> rows(BatchId id) {
-    return new RowSelection<>(engine, codec, engine.get(id.value(), type));
+    return new RowSelection<>(engine, codec, engine.reading().get(id.value(), type));
   }
 
   /** One visible row. */
   public Optional<Row<R>> row(BatchId id, long sequence) {
-    return engine.row(codec, engine.get(id.value(), type), sequence);
+    return engine.reading().row(codec, engine.reading().get(id.value(), type), sequence);
   }
 
   /** The input of a row: what the source or a person said. */
@@ -204,12 +206,12 @@ public final class Batches<I, R> {
 
   /** How many rows have which status and outcome, counted in the store. */
   public List<StatusCount> breakdown(BatchId id) {
-    return engine.breakdown(engine.get(id.value(), type));
+    return engine.reading().breakdown(engine.reading().get(id.value(), type));
   }
 
   /** All runs on the batch, oldest first. */
   public List<Run> runs(BatchId id) {
-    return engine.store().runs().ofBatch(engine.get(id.value(), type).id().value());
+    return engine.store().runs().ofBatch(engine.reading().get(id.value(), type).id().value());
   }
 
   /**
@@ -218,6 +220,6 @@ public final class Batches<I, R> {
    * @throws dev.batchkit.error.WrongState if it is not frozen
    */
   public Verification verify(BatchId id) {
-    return engine.verify(engine.get(id.value(), type));
+    return engine.reading().verify(engine.reading().get(id.value(), type));
   }
 }

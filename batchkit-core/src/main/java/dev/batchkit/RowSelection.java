@@ -111,6 +111,6 @@ public final class RowSelection<R> {
    * @throws dev.batchkit.error.InvalidValue if the limit is outside
    */
   public List<Row<R>> page(int limit) {
-    return engine.rows(codec, batch, selection, limit);
+    return engine.reading().rows(codec, batch, selection, limit);
   }
 }

@@ -9,29 +9,17 @@ import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
-import dev.batchkit.batch.Row;
-import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Run;
-import dev.batchkit.batch.StatusCount;
-import dev.batchkit.batch.Verification;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.HandlerFailed;
-import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
-import dev.batchkit.store.BatchQuery;
-import dev.batchkit.store.RowOrder;
-import dev.batchkit.store.RowQuery;
-import dev.batchkit.store.RowSearch;
-import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
-import dev.batchkit.store.StoredRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * number of threads.
  */
 public final class Engine implements AutoCloseable {
-  private static final int MOST_ROWS_A_PAGE = 10_000;
 
   /** Times are told as they are stored. */
   private static final Duration STORED_STEP = Duration.ofMillis(1);
@@ -54,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final Recovery recovery;
   private final Claims claims;
   private final Creation creation;
+  private final Reading reading;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -62,6 +50,7 @@ public final class Engine implements AutoCloseable {
     activities = new Activities();
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
+    reading = new Reading(store);
     creation = new Creation(store, this.settings, handlers);
   }
 
@@ -88,6 +77,11 @@ public final class Engine implements AutoCloseable {
   /** The store. */
   public Store store() {
     return store;
+  }
+
+  /** Reads what the store holds. */
+  public Reading reading() {
+    return reading;
   }
 
   /** The codec of a registered type. */
@@ -131,29 +125,6 @@ public final class Engine implements AutoCloseable {
       @Nullable String notes,
       @Nullable Json params,
       List<Column> columns) {}
-
-  /** A header; of this type, if one is named. */
-  public Batch get(long id, @Nullable String type) {
-    Batch batch = Headers.get(store.batches(), id);
-    if (type != null && !type.equals(batch.type())) {
-      throw Headers.noSuchBatch(id);
-    }
-    return batch;
-  }
-
-  /** The header with a natural key. */
-  public Optional<Batch> find(@Nullable String type, String key) {
-    return type == null
-        ? Optional.empty()
-        : store.batches().findByKey(type, key).flatMap(store.batches()::find);
-  }
-
-  /** A page of headers. */
-  public List<Batch> page(
-      @Nullable String type, @Nullable BatchStatus status, long before, int limit) {
-    requireLimit(limit);
-    return store.batches().page(new BatchQuery(type, status, before, limit));
-  }
 
   /** Populates. */
   public Run populate(long id, @Nullable String type, @Nullable Actor actor, boolean again) {
@@ -248,7 +219,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Binding<?, ?> binding(long id, @Nullable String type) {
-    Batch batch = get(id, type);
+    Batch batch = reading.get(id, type);
     Binding<?, ?> binding = handlers.get(String.valueOf(batch.type()));
     if (binding.unfit() != null) {
       throw binding.unfit();
@@ -259,7 +230,7 @@ public final class Engine implements AutoCloseable {
   /** Says what an execution would do. */
   public Preview preview(long id, @Nullable String type, ExecuteOptions options) {
     Binding<?, ?> binding = binding(id, type);
-    Batch batch = get(id, type);
+    Batch batch = reading.get(id, type);
     try {
       return Previews.of(
           binding,
@@ -287,7 +258,7 @@ public final class Engine implements AutoCloseable {
 
   /** Asks the run that holds the batch to stop. */
   public Run cancel(long id, @Nullable String type, @Nullable Actor actor) {
-    Batch batch = get(id, type);
+    Batch batch = reading.get(id, type);
     Run run =
         store.inUnit(
             "cancel",
@@ -308,7 +279,7 @@ public final class Engine implements AutoCloseable {
 
   /** Ends the run that holds the batch, although its owner lives. */
   public Run takeOver(long id, @Nullable String type) {
-    Batch batch = get(id, type);
+    Batch batch = reading.get(id, type);
     return recovery.takeOver(id).orElseThrow(() -> notRunning(batch));
   }
 
@@ -319,95 +290,6 @@ public final class Engine implements AutoCloseable {
   /** Ends the runs of dead owners. */
   public List<Run> recover() {
     return recovery.recover();
-  }
-
-  /** A page of rows. */
-  public <R> List<Row<R>> rows(Codec<?, R> codec, Batch batch, Selection selection, int limit) {
-    requireLimit(limit);
-    RowTable table = codec.table(batch);
-    RowQuery query =
-        new RowQuery(
-            batch.id().value(),
-            batch.rows(),
-            selection.after(),
-            selection.statuses(),
-            selection.withRemoved(),
-            limit);
-    List<StoredRow> page =
-        selection.isPlain()
-            ? store.rows().page(table, query)
-            : store
-                .rows()
-                .search(
-                    table,
-                    batch.columns(),
-                    new RowSearch(query, selection.ranges(), order(table, batch, selection)));
-    return page.stream().map(codec.rows(batch)).toList();
-  }
-
-  /** The order, with the cell of the row to go on after. */
-  private @Nullable RowOrder order(RowTable table, Batch batch, Selection selection) {
-    RowOrder order = selection.order();
-    if (order == null || selection.after() == 0) {
-      return order;
-    }
-    StoredRow last =
-        store
-            .rows()
-            .find(table, batch.id().value(), selection.after())
-            .orElseThrow(
-                () -> {
-                  String fault = "after: there is no such row";
-                  return new InvalidValue(
-                      batch.name() + " cannot be read from there: " + fault + ". Begin again.",
-                      List.of(fault),
-                      null);
-                });
-    Column column =
-        batch.columns().stream()
-            .filter(c -> c.name().equals(order.column()))
-            .findFirst()
-            .orElseThrow();
-    return new RowOrder(order.column(), order.descending(), CellsCodec.cell(table, last, column));
-  }
-
-  /** One visible row. */
-  public <R> Optional<Row<R>> row(Codec<?, R> codec, Batch batch, long sequence) {
-    if (sequence < batch.rows().from() || sequence > batch.rows().through()) {
-      return Optional.empty();
-    }
-    return store
-        .rows()
-        .find(codec.table(batch), batch.id().value(), sequence)
-        .map(codec.rows(batch));
-  }
-
-  /** Counts rows by status and outcome. */
-  public List<StatusCount> breakdown(Batch batch) {
-    return store.rows().counts(Headers.table(batch), batch.id().value(), batch.rows()).stream()
-        .map(
-            count ->
-                new StatusCount(
-                    Codec.statusOf(batch, count.status()),
-                    count.outcome() == null ? null : RowOutcome.valueOf(count.outcome()),
-                    count.count()))
-        .toList();
-  }
-
-  /** Compares the seal with what is stored. */
-  public Verification verify(Batch batch) {
-    if (batch.seal() == null) {
-      throw Headers.wrongState(batch, "it is not frozen, so it has no seal", "Execute it first.");
-    }
-    String found = Seals.again(store, Headers.table(batch), batch);
-    return new Verification(batch.id(), found.equals(batch.seal()), batch.seal(), found);
-  }
-
-  private static void requireLimit(int limit) {
-    if (limit < 1 || limit > MOST_ROWS_A_PAGE) {
-      String fault = "limit: must be 1 to " + MOST_ROWS_A_PAGE;
-      throw new InvalidValue("A page cannot be read: " + fault + ".", List.of(fault), null);
-    }
   }
 
   @Override
