@@ -71,29 +71,44 @@ final class Recovery {
     if (!condition.test(claim)) {
       return Optional.empty();
     }
+    boolean dead = isDead(claim);
     Optional<Run> ended;
     do {
-      ended = store.inUnit("recover", unit -> step(unit, claim));
+      ended = store.inUnit("recover", unit -> step(unit, claim, dead));
     } while (ended.isEmpty() && claimOf(claim.batchId()).filter(claim::equals).isPresent());
     ended.ifPresent(
-        run ->
-            LOG.warn(
-                "Recovered batch {}: its {} of owner {} was interrupted after {} rows",
-                claim.batchId(),
-                claim.activity().word(),
-                claim.owner(),
-                run.done()));
+        run -> {
+          LOG.warn(
+              "Recovered batch {}: its {} of owner {} was interrupted after {} rows",
+              claim.batchId(),
+              claim.activity().word(),
+              claim.owner(),
+              run.done());
+          if (!dead) {
+            clear(claim.batchId());
+          }
+        });
     return ended;
   }
 
-  /** Removes rows that nobody will ever see; the unit that removes the last also ends the run. */
-  private Optional<Run> step(Unit unit, Claim claim) {
+  private void clear(long batchId) {
+    Rubbish.clear(store, Headers.table(Headers.get(store.batches(), batchId)), batchId);
+  }
+
+  /**
+   * Removes rows that nobody will ever see; the unit that removes the last also ends the run. An
+   * owner that lives might still show those rows, so its run is ended before any is removed.
+   */
+  private Optional<Run> step(Unit unit, Claim claim, boolean dead) {
     if (!unit.batches().holds(claim)) {
       return Optional.empty();
     }
     Batch batch = Headers.get(unit.batches(), claim.batchId());
     RowTable table = Headers.table(batch);
     long used = Math.max(batch.rows().used(), unit.rows().lastSequence(table, claim.batchId()));
+    if (!dead) {
+      return Optional.of(end(unit, batch, claim, used));
+    }
     int deleted = unit.rows().deleteOutside(table, claim.batchId(), batch.rows(), Rubbish.LIMIT);
     boolean more =
         deleted == Rubbish.LIMIT

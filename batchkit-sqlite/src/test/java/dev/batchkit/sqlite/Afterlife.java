@@ -30,17 +30,9 @@ final class Afterlife implements AutoCloseable {
   private final long opening = System.nanoTime();
   private final BatchKit kit;
   private final Batches<Effects.Line, Effects.Made> batches;
-  private boolean cleared;
 
-  /**
-   * Opens the file.
-   *
-   * @param cleared whether nothing may be left that is not visible; where a recovery was killed
-   *     too, that is true only after the execution
-   */
-  Afterlife(Path file, boolean cleared) {
+  Afterlife(Path file) {
     this.file = file;
-    this.cleared = cleared;
     this.kit = Life.open(file);
     this.batches = kit.batches(Effects.TYPE);
   }
@@ -79,11 +71,9 @@ final class Afterlife implements AutoCloseable {
     long from = batch.rows().from();
     long size = batch.rows().through() - from + 1;
     assertThat(size).as("visible rows").isIn(0L, (long) Life.ROWS);
-    if (cleared) {
-      assertThat(number("SELECT count(*) FROM batchkit_row_effects WHERE batch_id = " + batch.id()))
-          .as("stored rows")
-          .isEqualTo(size);
-    }
+    assertThat(number("SELECT count(*) FROM batchkit_row_effects WHERE batch_id = " + batch.id()))
+        .as("stored rows")
+        .isEqualTo(size);
     if (said.contains("end populate " + batch.key())) {
       assertThat(size).isEqualTo(Life.ROWS);
     }
@@ -169,7 +159,6 @@ final class Afterlife implements AutoCloseable {
     assertThat(batches.verify(batch.id()).intact()).isTrue();
     assertThat(number("SELECT count(*) FROM effect WHERE batch = " + batch.id()))
         .isEqualTo(Life.ROWS);
-    cleared = true;
     look(key, List.of("end execute " + key));
     assertThat(number("SELECT count(*) FROM batchkit_run WHERE outcome IS NULL")).isZero();
     if (first.get() != 0) {

@@ -110,7 +110,8 @@ final class Child implements AutoCloseable {
 
   /** SIGKILL. */
   void kill() {
-    process.destroyForcibly().onExit().join();
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   /** Sends a signal such as STOP. */

@@ -4,6 +4,7 @@ import dev.batchkit.BatchKit;
 import dev.batchkit.Batches;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Row;
+import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.spi.Chunk;
 import java.io.BufferedReader;
@@ -34,6 +35,8 @@ final class Contender {
    *   <li>{@code chunk FILE KEY THREADS}: so many threads execute a batch when they are told to;
    *       the one that does waits before its second chunk until it is told to go on
    *   <li>{@code unit FILE KEY THREADS}: the same, but it waits inside a transaction
+   *   <li>{@code populate FILE KEY THREADS}: so many threads populate it; it waits before its last
+   *       chunk
    * </ul>
    */
   public static void main(String[] arguments) throws Exception {
@@ -69,7 +72,7 @@ final class Contender {
       while (told.readLine() != null) {
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-          Thread thread = new Thread(() -> say("answer " + answer(batches, batch)));
+          Thread thread = new Thread(() -> say("answer " + answer(batches, batch, where)));
           thread.start();
           all.add(thread);
         }
@@ -80,9 +83,12 @@ final class Contender {
     }
   }
 
-  private static String answer(Batches<Effects.Line, Effects.Made> batches, Batch batch) {
+  private static String answer(
+      Batches<Effects.Line, Effects.Made> batches, Batch batch, String where) {
     try {
-      return batches.execute(batch.id()).outcome().toString();
+      Run run =
+          where.equals("populate") ? batches.populate(batch.id()) : batches.execute(batch.id());
+      return String.valueOf(run.outcome());
     } catch (BatchKitException e) {
       return e.getClass().getSimpleName();
     } catch (RuntimeException e) {
@@ -92,6 +98,13 @@ final class Contender {
 
   private Effects.Aside waiting(String where) {
     return new Effects.Aside() {
+      @Override
+      public void beforeEnd() throws IOException {
+        if (where.equals("populate")) {
+          hold();
+        }
+      }
+
       @Override
       public void before(Chunk<Effects.Made> chunk) throws IOException {
         if (where.equals("chunk") && chunk.rows().get(0).sequence() == FREE + 1) {

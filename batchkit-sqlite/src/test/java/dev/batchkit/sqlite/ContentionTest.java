@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,49 @@ class ContentionTest {
       }
     }
     requireAppliedOnce();
+  }
+
+  @Test
+  void a_living_populate_that_is_taken_over_never_shows_a_part_of_its_rows() throws Exception {
+    int rows = 3_500;
+    Effects.found(file);
+    try (BatchKit kit = Life.open(file)) {
+      Batches<Effects.Line, Effects.Made> batches = kit.batches(Effects.TYPE);
+      Batch batch = batches.create(b -> b.key("a").params(new Effects.Size(rows)));
+      try (Child living = contender("populate", "a", 1)) {
+        living.until("ready");
+        living.say("go");
+        living.until("waiting");
+        // whatever the take-over has committed first, the other goes on right behind it
+        AtomicReference<String> answer = new AtomicReference<>();
+        FaultPoints.hook =
+            point -> {
+              if (point.equals("recover:committed") && answer.get() == null) {
+                answer.set(goOn(living));
+              }
+            };
+        batches.takeOver(batch.id());
+        assertThat(answer.get()).isEqualTo("answer ClaimLost");
+      } finally {
+        FaultPoints.hook = FaultPoints.INERT;
+      }
+
+      assertThat(batches.get(batch.id()).rows().isEmpty()).isTrue();
+      assertThat(number("SELECT count(*) FROM batchkit_row_effects")).isZero();
+      batches.populate(batch.id());
+      assertThat(batches.rows(batch.id()).page(10_000)).hasSize(rows);
+      assertThat(batches.get(batch.id()).rows().from()).isGreaterThan(3_000);
+    }
+  }
+
+  private static String goOn(Child child) {
+    try {
+      child.say("go on");
+      return child.until("answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
   }
 
   @Test

@@ -34,8 +34,11 @@ final class Effects implements BatchHandler<Effects.Line, Effects.Made> {
   /** The parameters: how many rows. */
   record Size(int rows) {}
 
-  /** What else happens while rows are applied. */
+  /** What else happens while rows are added and applied. */
   interface Aside {
+    /** Before the source has ended. */
+    default void beforeEnd() throws Exception {}
+
     /** Outside any transaction, before a chunk is applied. */
     default void before(Chunk<Made> chunk) throws Exception {}
 
@@ -75,12 +78,13 @@ final class Effects implements BatchHandler<Effects.Line, Effects.Made> {
   }
 
   @Override
-  public void populate(PopulateContext<Line> batch) {
+  public void populate(PopulateContext<Line> batch) throws Exception {
     int rows = batch.params(Size.class).rows();
     batch.expect(rows);
     for (int i = 1; i <= rows; i++) {
       batch.add(new Line(i, "text of row " + i));
     }
+    aside.beforeEnd();
   }
 
   @Override

@@ -77,7 +77,7 @@ class KillTest {
     Path file = newFile();
     List<String> said = halt(file, point);
 
-    try (Afterlife after = new Afterlife(file, true)) {
+    try (Afterlife after = new Afterlife(file)) {
       count(after.look("life-1", said));
       after.live("life-1");
     }
@@ -100,7 +100,7 @@ class KillTest {
     halt(file, new Point(point, time));
     count("recover");
 
-    try (Afterlife after = new Afterlife(file, false)) {
+    try (Afterlife after = new Afterlife(file)) {
       count(after.look("life-1", said));
       after.live("life-1");
     }
@@ -142,7 +142,7 @@ class KillTest {
     for (int i = 0; i < KILLS_A_FILE; i++) {
       List<String> said = killOnce(random, file, key);
       key = lastKey(said);
-      try (Afterlife after = new Afterlife(file, true)) {
+      try (Afterlife after = new Afterlife(file)) {
         count(after.look("life-" + key, said));
         boolean goOn = i + 1 == KILLS_A_FILE || random.nextBoolean();
         if (goOn) {
@@ -188,7 +188,7 @@ class KillTest {
     count("open");
 
     Effects.found(file);
-    try (Afterlife after = new Afterlife(file, true)) {
+    try (Afterlife after = new Afterlife(file)) {
       after.live("life-1");
     }
     assertThat(Effects.faults(file)).isEmpty();
