@@ -99,6 +99,9 @@ final class Parts {
     @Nullable Object[] cells = new @Nullable Object[count];
     for (int i = 0; i < count; i++) {
       Object cell = rows.getObject(i + 1);
+      if (cell instanceof String text && !RowReader.isExact(rows, i + 1, text)) {
+        throw Failures.broken("A cell of " + part + " is no UTF-8: the file is damaged.", "CELL");
+      }
       if (cell instanceof Integer number) {
         cells[i] = number.longValue();
       } else if (cell == null

@@ -4,8 +4,10 @@ import dev.batchkit.batch.Column;
 import dev.batchkit.error.StoreFailed;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +68,22 @@ final class RowReader {
    */
   private static @Nullable String text(ResultSet row, int at) throws SQLException {
     Object cell = row.getObject(at);
-    if (cell == null || cell instanceof String) {
-      return (String) cell;
+    if (cell == null) {
+      return null;
     }
-    throw damaged("is no text");
+    if (!(cell instanceof String text)) {
+      throw damaged("is no text");
+    }
+    if (!isExact(row, at, text)) {
+      throw damaged("is no UTF-8");
+    }
+    return text;
+  }
+
+  /** Bytes that are no UTF-8 become U+FFFD, so that only where one stands the bytes are asked. */
+  static boolean isExact(ResultSet row, int at, String text) throws SQLException {
+    return text.indexOf('\uFFFD') < 0
+        || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(at));
   }
 
   private static @Nullable Long number(ResultSet row, int at) throws SQLException {

@@ -42,7 +42,7 @@ final class Mixed implements BatchHandler<Mixed.Line, Mixed.Cells> {
   static BatchId frozen(Path file) throws SQLException {
     try (BatchKit kit = open(file)) {
       Batches<Line, Cells> batches = kit.batches(TYPE);
-      Batch batch = batches.create(b -> b.key("a").description("first").notes("of two"));
+      Batch batch = batches.create(b -> b.key("a").description("first").notes("\uFFFD"));
       Batch other = batches.create(b -> b.key("b"));
       batches.populate(batch.id());
       batches.populate(other.id());

@@ -139,6 +139,9 @@ class SealCorruptionTest {
         "UPDATE batchkit_row_mixed SET name = '' WHERE batch_id = 1 AND sequence = 11",
         "UPDATE batchkit_row_mixed SET name = name || char(0) WHERE batch_id = 1 AND sequence = 12",
         "UPDATE batchkit_row_mixed SET name = name || char(0) || 'x' WHERE batch_id = 1",
+        "UPDATE batchkit_row_mixed SET name = CAST(replace(CAST(name AS BLOB), x'EFBFBD', x'EDBFBD')"
+            + " AS TEXT) WHERE batch_id = 1 AND sequence = 5",
+        "UPDATE batchkit_batch SET notes = CAST(x'EDBFBD' AS TEXT) WHERE batch_id = 1",
         "UPDATE batchkit_row_mixed SET weight = -0.0 WHERE batch_id = 1 AND sequence = 4",
         "UPDATE batch SET status = CAST(status AS BLOB) WHERE id = 1",
         "UPDATE batchkit_batch SET seal_sha256 = upper(seal_sha256) || ' ' WHERE batch_id = 1",
