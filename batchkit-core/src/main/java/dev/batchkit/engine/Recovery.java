@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +38,20 @@ final class Recovery {
   List<Run> recover() {
     List<Run> ended = new ArrayList<>();
     for (Claim claim : store.batches().claims()) {
-      end(claim, this::isDead).ifPresent(ended::add);
+      end(claim, false).ifPresent(ended::add);
     }
-    Rubbish.clearReplaced(store);
+    Rubbish.clearAll(store);
     return ended;
   }
 
   /** Ends the run that holds this batch, if it is such a one. */
   boolean recover(long batchId) {
-    return claimOf(batchId).flatMap(claim -> end(claim, this::isDead)).isPresent();
+    return claimOf(batchId).flatMap(claim -> end(claim, false)).isPresent();
   }
 
   /** Ends the run that holds this batch, whoever owns it. */
   Optional<Run> takeOver(long batchId) {
-    return claimOf(batchId).flatMap(claim -> end(claim, any -> true));
+    return claimOf(batchId).flatMap(claim -> end(claim, true));
   }
 
   private Optional<Claim> claimOf(long batchId) {
@@ -67,11 +66,11 @@ final class Recovery {
         .noneMatch(run -> run.outcome() == null && activities.isActive(run.id()));
   }
 
-  private Optional<Run> end(Claim claim, Predicate<Claim> condition) {
-    if (!condition.test(claim)) {
+  private Optional<Run> end(Claim claim, boolean evenIfAlive) {
+    boolean dead = isDead(claim);
+    if (!dead && !evenIfAlive) {
       return Optional.empty();
     }
-    boolean dead = isDead(claim);
     Optional<Run> ended;
     do {
       ended = store.inUnit("recover", unit -> step(unit, claim, dead));

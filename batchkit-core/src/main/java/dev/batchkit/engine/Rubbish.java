@@ -20,30 +20,29 @@ final class Rubbish {
 
   private Rubbish() {}
 
-  /** Removes rows that were replaced by a repopulate whose process died before it could. */
-  static void clearReplaced(Store store) {
+  /** Removes what a repopulate or a take-over could not, because its process died before. */
+  static void clearAll(Store store) {
     List<Batch> page;
     long before = Long.MAX_VALUE;
     do {
       page = store.batches().page(new BatchQuery(null, BatchStatus.PENDING, before, LIMIT));
       for (Batch batch : page) {
         before = batch.id().value();
-        if (batch.type() != null && hasReplaced(store, batch)) {
+        if (batch.type() != null && hasAny(store, batch)) {
           clear(store, Headers.table(batch), before);
         }
       }
     } while (page.size() == LIMIT);
   }
 
-  private static boolean hasReplaced(Store store, Batch batch) {
+  private static boolean hasAny(Store store, Batch batch) {
+    RowTable table = Headers.table(batch);
+    long id = batch.id().value();
     RowWindow rows = batch.rows();
     RowWindow below = new RowWindow(1, rows.from() - 1, rows.used());
-    return rows.from() > 1
-        && !store
-            .rows()
-            .page(
-                Headers.table(batch), new RowQuery(batch.id().value(), below, 0, Set.of(), true, 1))
-            .isEmpty();
+    return store.rows().lastSequence(table, id) > rows.through()
+        || (rows.from() > 1
+            && !store.rows().page(table, new RowQuery(id, below, 0, Set.of(), true, 1)).isEmpty());
   }
 
   /** Removes them in short transactions; stops when somebody takes the batch. */
