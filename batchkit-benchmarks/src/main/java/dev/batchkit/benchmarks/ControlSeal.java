@@ -67,6 +67,10 @@ final class ControlSeal {
     number(count);
     drain(whole);
     whole.update(rows.digest());
+    text("attachments");
+    number(0);
+    drain(whole);
+    whole.update(sha256().digest());
     return HexFormat.of().formatHex(whole.digest());
   }
 

@@ -6,8 +6,12 @@ public enum Activity {
   POPULATE("populate"),
   /** Makes every row again from its input. */
   REFRESH("refresh"),
+  /** Changes many of its rows as people asked. */
+  EDIT("edit"),
   /** Applies its rows. */
-  EXECUTE("execute");
+  EXECUTE("execute"),
+  /** Reads it once more to seal it, and ends it without an execution. */
+  DISCARD("discard");
 
   private final String word;
 

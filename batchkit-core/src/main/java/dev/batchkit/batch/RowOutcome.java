@@ -7,5 +7,10 @@ public enum RowOutcome {
   /** It was left out, with a reason. */
   SKIPPED,
   /** Its effect is not done, with a reason; the next execution tries it again. */
-  FAILED
+  FAILED,
+  /**
+   * Its external effect was about to be done, and nobody knows whether it is: the next execution
+   * asks the handler to settle it first. Until then the row cannot be edited.
+   */
+  UNKNOWN
 }

@@ -8,6 +8,8 @@ public enum RunOutcome {
   FAILED,
   /** It was cancelled by a request or an interrupt. */
   KILLED,
+  /** It was asked beforehand to stop at a time, and did; no failure. */
+  PAUSED,
   /** Its process died, or lost it; recovery closed it. */
   INTERRUPTED
 }

@@ -199,7 +199,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
         switch (outcome) {
           case SUCCESS -> "EXIT";
           case FAILED -> "ERROR";
-          case KILLED, INTERRUPTED -> "INTERRUPTED";
+          case KILLED, PAUSED, INTERRUPTED -> "INTERRUPTED";
         };
     log.endEntry(how);
     log.state(how, cause == null ? null : diagnostics.error(), diagnostics.reason());

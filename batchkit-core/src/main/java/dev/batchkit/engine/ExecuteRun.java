@@ -58,9 +58,17 @@ final class ExecuteRun<I, R> implements RunBody {
     run.log()
         .total(counts.stream().mapToLong(StoredCount::count).sum() - appliedBefore - skippedBefore);
     RowExecutor<R> executor = run.binding().handler().executor(run);
+    Seal.Attachments attachments = Seals.attachments(run.store().batches(), batch.id().value());
     begun = true;
     Closing.after(
-        () -> execute(new ChunkWriter<>(run, options, table, executor, this::finish)),
+        () ->
+            execute(
+                new ChunkWriter<>(
+                    run,
+                    options,
+                    table,
+                    executor,
+                    (unit, rows) -> finish(unit, rows, attachments))),
         () -> close(executor));
   }
 
@@ -123,7 +131,7 @@ final class ExecuteRun<I, R> implements RunBody {
   }
 
   /** The last words of the batch: settled, and if all went well sealed and frozen. */
-  private RunOutcome finish(Unit unit, Seal.Rows rows) {
+  private RunOutcome finish(Unit unit, Seal.Rows rows, Seal.Attachments attachments) {
     boolean success = run.log().failed() <= options.acceptedFailures();
     HeaderDraft header = new HeaderDraft(run.batch());
     header.changed = true;
@@ -136,7 +144,7 @@ final class ExecuteRun<I, R> implements RunBody {
     run.settle(unit, header);
     if (success) {
       long id = run.batch().id().value();
-      String seal = Seals.of(unit.batches(), id, rows);
+      String seal = Seals.of(unit.batches(), id, rows, attachments);
       unit.batches().freeze(id, seal, run.log().now());
       run.sealed(seal);
     }

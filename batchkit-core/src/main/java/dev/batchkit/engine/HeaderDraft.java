@@ -1,6 +1,7 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.RowWindow;
@@ -10,12 +11,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A header on its way to be settled: what a run may change of it. */
+/** A header on its way to be stored: what a run, or a person, may change of it. */
 final class HeaderDraft {
   private final Batch before;
   BatchStatus status;
   @Nullable String handler;
   @Nullable Json source;
+  @Nullable BatchId parent;
+  @Nullable Instant completedAt;
+  @Nullable Long completedById;
+  @Nullable String description;
+  @Nullable String notes;
+  @Nullable Json params;
   List<StatusInfo> statuses;
   List<Column> columns;
   boolean changed;
@@ -31,6 +38,12 @@ final class HeaderDraft {
     status = before.status();
     handler = before.handler();
     source = before.source();
+    parent = before.parent();
+    completedAt = before.completedAt();
+    completedById = before.completedById();
+    description = before.description();
+    notes = before.notes();
+    params = before.params();
     statuses = before.statuses();
     columns = before.columns();
     needsRefresh = before.needsRefresh();
@@ -47,11 +60,12 @@ final class HeaderDraft {
         before.type(),
         handler,
         status,
-        before.description(),
-        before.notes(),
+        description,
+        notes,
         before.key(),
-        before.params(),
+        params,
         source,
+        parent,
         before.rowTable(),
         statuses,
         columns,
@@ -64,10 +78,14 @@ final class HeaderDraft {
         now,
         by,
         populatedAt,
+        completedAt,
+        completedById,
         executedAt,
         executedById,
         result,
         null,
-        null);
+        null,
+        before.keyScope(),
+        before.restoredAt());
   }
 }

@@ -3,7 +3,6 @@ package dev.batchkit.engine;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Problem;
-import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.UtcText;
@@ -93,7 +92,7 @@ final class RefreshRun<I, R> implements RunBody {
     List<Remade> rows = new ArrayList<>(page.size());
     boolean writes = !table.uniques().isEmpty();
     for (StoredRow row : page) {
-      if (!RowOutcome.APPLIED.name().equals(row.outcome())) {
+      if (!row.isLocked()) {
         I input = run.binding().codec().input(row, reader.apply(row));
         StoredRow made = maker.make(row.sequence(), input, at, run.by().userId());
         Remade remade = Remade.of(row, next(row, made));
@@ -141,8 +140,8 @@ final class RefreshRun<I, R> implements RunBody {
         made.input() == null || row.input() == null ? made.input() : row.input(),
         row.version() + 1,
         false,
-        row.outcome(),
-        row.outcomeJson(),
+        null,
+        null,
         made.updatedAt(),
         made.updatedById(),
         made.cells());

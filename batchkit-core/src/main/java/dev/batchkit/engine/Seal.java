@@ -28,13 +28,9 @@ final class Seal {
     bytes.text(TAG);
   }
 
-  /** Adds a row of the header, or of what hangs on the batch. */
+  /** Adds a row of the header. */
   void part(String name, List<String> columns, @Nullable Object[] cells) {
-    bytes.text(name.getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < cells.length; i++) {
-      bytes.cell(columns.get(i).getBytes(StandardCharsets.UTF_8), cells[i]);
-    }
-    bytes.end();
+    bytes.part(name, columns, cells);
     bytes.drainTo(whole);
   }
 
@@ -44,6 +40,14 @@ final class Seal {
     bytes.number(rows.count);
     bytes.drainTo(whole);
     whole.update(rows.copyOfDigest().digest());
+  }
+
+  /** Adds what hangs on the batch. */
+  void attachments(Attachments attachments) {
+    bytes.text("attachments".getBytes(StandardCharsets.UTF_8));
+    bytes.number(attachments.count);
+    bytes.drainTo(whole);
+    whole.update(attachments.all.digest());
   }
 
   /** The seal, in lower-case hexadecimal. Of no use after this. */
@@ -57,6 +61,22 @@ final class Seal {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The digest over what hangs on a batch: taken before the last transaction, since it may be more
+   * than a transaction should read. Of use once.
+   */
+  static final class Attachments {
+    private final MessageDigest all = sha256();
+    private final Bytes bytes = new Bytes();
+    private long count;
+
+    void part(String name, List<String> columns, @Nullable Object[] cells) {
+      bytes.part(name, columns, cells);
+      bytes.drainTo(all);
+      count++;
     }
   }
 
@@ -138,6 +158,14 @@ final class Seal {
   private static final class Bytes {
     private byte[] buffer = new byte[1024];
     private int length;
+
+    void part(String name, List<String> columns, @Nullable Object[] cells) {
+      text(name.getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < cells.length; i++) {
+        cell(columns.get(i).getBytes(StandardCharsets.UTF_8), cells[i]);
+      }
+      end();
+    }
 
     void cell(byte[] name, @Nullable Object cell) {
       if (cell == null) {

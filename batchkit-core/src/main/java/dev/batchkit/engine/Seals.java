@@ -17,12 +17,19 @@ final class Seals {
 
   private Seals() {}
 
-  static String of(BatchReads batches, long batchId, Seal.Rows rows) {
+  static String of(BatchReads batches, long batchId, Seal.Rows rows, Seal.Attachments attachments) {
     Seal seal = new Seal();
     batches.showHeader(batchId, seal::part);
     seal.rows(rows);
-    batches.showAttachments(batchId, seal::part);
+    seal.attachments(attachments);
     return seal.text();
+  }
+
+  /** Reads what hangs on a batch that a run holds, so that it does not change any more. */
+  static Seal.Attachments attachments(BatchReads batches, long batchId) {
+    Seal.Attachments attachments = new Seal.Attachments();
+    batches.showAttachments(batchId, attachments::part);
+    return attachments;
   }
 
   /** Reads everything again, rows that somebody put outside the window included, wherever. */
@@ -44,6 +51,6 @@ final class Seals {
       }
       size.read(page);
     } while (!page.isEmpty());
-    return of(store.batches(), id, rows);
+    return of(store.batches(), id, rows, attachments(store.batches(), id));
   }
 }

@@ -32,13 +32,22 @@ public interface BatchWrites extends BatchReads {
 
   /**
    * Writes what a run made of the header, and releases the claim; the token stays. Written are:
-   * handler, status, source, statuses, columns, version, needsRefresh, rows, updatedAt,
+   * handler, status, source, parent, statuses, columns, version, needsRefresh, rows, updatedAt,
    * updatedById, populatedAt, executedAt, executedById, result. Everything else of the header is
    * left as it is.
    *
    * @throws dev.batchkit.error.StoreFailed if the claim does not hold
    */
   void settle(Batch header, Claim claim);
+
+  /**
+   * Writes what a person made of the header of a batch that no run holds. Written are: status,
+   * description, notes, params, statuses, columns, completedAt, completedById, version,
+   * needsRefresh, rows, updatedAt, updatedById. Everything else of the header is left as it is.
+   *
+   * @throws dev.batchkit.error.StoreFailed if a run holds it
+   */
+  void change(Batch header);
 
   /** Seals and freezes a batch that is settled, once and for ever. */
   void freeze(long batchId, String seal, Instant at);

@@ -12,7 +12,7 @@ public interface RowWrites extends RowReads {
   /** Inserts rows, by ascending sequence. */
   void insert(RowTable table, long batchId, List<StoredRow> rows);
 
-  /** Replaces rows by their sequence, outcomes left as they are. Each must exist. */
+  /** Replaces rows by their sequence. Each must exist. */
   void update(RowTable table, long batchId, List<StoredRow> rows);
 
   /**

@@ -1,5 +1,6 @@
 package dev.batchkit.store;
 
+import dev.batchkit.batch.RowOutcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON of its input; null where the payload is the input
  * @param version 1 for a new row
  * @param removed whether it was taken out
- * @param outcome APPLIED, SKIPPED, FAILED, or null
+ * @param outcome APPLIED, SKIPPED, FAILED, UNKNOWN, or null
  * @param outcomeJson what came with the outcome, or null
  * @param updatedAt UTC text
  * @param updatedById the user, or null
@@ -34,6 +35,11 @@ public record StoredRow(
     String updatedAt,
     @Nullable Long updatedById,
     @Nullable Object[] cells) {
+
+  /** Whether its effect is done, or may be: then nobody may change what it says. */
+  public boolean isLocked() {
+    return RowOutcome.APPLIED.name().equals(outcome) || RowOutcome.UNKNOWN.name().equals(outcome);
+  }
 
   /** Equal when every part and every cell is. */
   @Override

@@ -14,9 +14,9 @@ interface BatchSql {
       """
       SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id,
         k.frozen_at, k.seal_sha256, k.activity, k.batch_type, k.batch_key, k.handler, k.description,
-        k.notes, k.params_json, k.source_json, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
+        k.notes, k.params_json, k.source_json, k.parent_batch_id, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
         k.needs_refresh, k.rows_from, k.rows_through, k.rows_used, k.populated_at, k.executed_at,
-        k.executed_by_id, k.result_json
+        k.executed_by_id, k.result_json, k.completed_at, k.completed_by_id, k.key_scope, k.restored_at
       FROM <batch> b LEFT JOIN <batchkit_batch> k ON k.batch_id = b.id
       """;
 
@@ -33,9 +33,9 @@ interface BatchSql {
       """
       SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id,
         k.frozen_at, k.seal_sha256, k.activity, k.batch_type, k.batch_key, k.handler, k.description,
-        k.notes, k.params_json, k.source_json, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
+        k.notes, k.params_json, k.source_json, k.parent_batch_id, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
         k.needs_refresh, k.rows_from, k.rows_through, k.rows_used, k.populated_at, k.executed_at,
-        k.executed_by_id, k.result_json
+        k.executed_by_id, k.result_json, k.completed_at, k.completed_by_id, k.key_scope, k.restored_at
       FROM <batchkit_batch> k CROSS JOIN <batch> b ON b.id = k.batch_id
       WHERE k.batch_type = :type AND k.batch_id < :before AND (:status IS NULL OR b.status = :status)
       ORDER BY k.batch_id DESC LIMIT :limit

@@ -12,6 +12,7 @@ import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code batchkit_batch}. */
 interface HeaderSql {
@@ -48,7 +49,7 @@ interface HeaderSql {
   @SqlUpdate(
       """
       UPDATE <batchkit_batch> SET claim_owner = NULL, activity = NULL, handler = :b.handler,
-        source_json = :b.source, statuses_json = :statuses, columns_json = :columns,
+        source_json = :b.source, parent_batch_id = :parent, statuses_json = :statuses, columns_json = :columns,
         batch_version = :b.version, needs_refresh = :b.needsRefresh, rows_from = :rowsFrom,
         rows_through = :rowsThrough, rows_used = :rowsUsed, populated_at = :b.populatedAt,
         executed_at = :b.executedAt, executed_by_id = :b.executedById, result_json = :b.result
@@ -57,6 +58,26 @@ interface HeaderSql {
   int settle(
       @BindMethods("b") Batch batch,
       @BindMethods("c") Claim claim,
+      @Nullable Long parent,
+      Json statuses,
+      Json columns,
+      long rowsFrom,
+      long rowsThrough,
+      long rowsUsed);
+
+  @SqlUpdate(
+      """
+      UPDATE <batchkit_batch> SET description = :b.description, notes = :b.notes,
+        params_json = :b.params, statuses_json = :statuses, columns_json = :columns,
+        complete = :b.isComplete, completed_at = :b.completedAt,
+        completed_by_id = :b.completedById, batch_version = :b.version,
+        needs_refresh = :b.needsRefresh, rows_from = :rowsFrom, rows_through = :rowsThrough,
+        rows_used = :rowsUsed
+      WHERE batch_id = :id AND claim_owner IS NULL AND frozen_at IS NULL
+      """)
+  int change(
+      long id,
+      @BindMethods("b") Batch batch,
       Json statuses,
       Json columns,
       long rowsFrom,

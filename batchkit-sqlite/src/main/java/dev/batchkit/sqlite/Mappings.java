@@ -73,6 +73,7 @@ final class Mappings {
         row.getString("batch_key"),
         json(row, "params_json"),
         json(row, "source_json"),
+        id(row, "parent_batch_id"),
         row.getString("row_table"),
         type == null ? List.of() : statuses.parse(there(row, "statuses_json")),
         type == null ? List.of() : columns.parse(there(row, "columns_json")),
@@ -85,11 +86,15 @@ final class Mappings {
         Objects.requireNonNullElse(instant(row, "updated_date"), created),
         number(row, "updated_by_id"),
         instant(row, "populated_at"),
+        instant(row, "completed_at"),
+        number(row, "completed_by_id"),
         instant(row, "executed_at"),
         number(row, "executed_by_id"),
         json(row, "result_json"),
         row.getString("seal_sha256"),
-        instant(row, "frozen_at"));
+        instant(row, "frozen_at"),
+        row.getString("key_scope"),
+        instant(row, "restored_at"));
   }
 
   /** What no program wrote as NULL; a damaged file may say so all the same. */
@@ -99,6 +104,11 @@ final class Mappings {
       throw new IllegalArgumentException(column + " is NULL");
     }
     return text;
+  }
+
+  private static @Nullable BatchId id(ResultSet row, String column) throws SQLException {
+    Long id = number(row, column);
+    return id == null ? null : new BatchId(id);
   }
 
   private static RowWindow window(ResultSet row) throws SQLException {

@@ -16,7 +16,7 @@ final class Parts {
       batch_id, batch_type, batch_key, handler, description, notes, params_json, source_json, row_table,
       statuses_json, columns_json, parent_batch_id, complete, completed_at, completed_by_id,
       batch_version, needs_refresh, rows_from, rows_through, rows_used, populated_at, executed_at,
-      executed_by_id, result_json
+      executed_by_id, result_json, key_scope, restored_at
       """;
 
   private final String batch;
@@ -49,7 +49,8 @@ final class Parts {
             .formatted(quoted(schema, "session"), quoted(schema, "batchkit_record"));
     changes =
         """
-        SELECT batch_id, sequence, version, changed_at, changed_by_id, before_json, after_json
+        SELECT batch_id, sequence, version, changed_at, changed_by_id, before_json, after_json,
+          orchestration_session_id
         FROM %s WHERE batch_id = ? ORDER BY sequence, version
         """
             .formatted(quoted(schema, "batchkit_change"));

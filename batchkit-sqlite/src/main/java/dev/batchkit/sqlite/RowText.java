@@ -70,7 +70,10 @@ final class RowText {
     update = updateText(rows.columns());
     mark = "UPDATE " + table + " SET row_outcome = ?, row_outcome_json = ?" + BY_KEY + NOT_REMOVED;
     applyRange = apply(" WHERE batch_id = ? AND sequence BETWEEN ? AND ? AND row_outcome IS NULL");
-    applyAgain = apply(BY_KEY + " AND (row_outcome = 'FAILED' OR row_outcome = 'SKIPPED')");
+    applyAgain =
+        apply(
+            BY_KEY
+                + " AND (row_outcome = 'FAILED' OR row_outcome = 'SKIPPED' OR row_outcome = 'UNKNOWN')");
     deleteBelow = delete("sequence < ?2");
     deleteAbove = delete("sequence > ?2");
   }
@@ -89,7 +92,8 @@ final class RowText {
     return "UPDATE "
         + table
         + " SET row_status = ?, row_problems_json = ?, row_input_json = ?, row_version = ?,"
-        + " row_removed = ?, row_updated_at = ?, row_updated_by_id = ?"
+        + " row_removed = ?, row_outcome = ?, row_outcome_json = ?, row_updated_at = ?,"
+        + " row_updated_by_id = ?"
         + cells
         + BY_KEY;
   }

@@ -2,7 +2,9 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.batch.Activity;
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.RowWindow;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchQuery;
@@ -107,6 +109,7 @@ final class SqliteBatches implements BatchWrites {
   public void settle(Batch header, Claim claim) {
     Json statuses = Json.write(header.statuses());
     Json columns = Json.write(header.columns());
+    BatchId parent = header.parent();
     door.call(
         db -> {
           int touched =
@@ -114,6 +117,7 @@ final class SqliteBatches implements BatchWrites {
                   .settle(
                       header,
                       claim,
+                      parent == null ? null : parent.value(),
                       statuses,
                       columns,
                       header.rows().from(),
@@ -126,6 +130,26 @@ final class SqliteBatches implements BatchWrites {
                   header.status().word(),
                   header.updatedAt(),
                   header.updatedById());
+          return touched;
+        });
+  }
+
+  @Override
+  public void change(Batch header) {
+    Json statuses = Json.write(header.statuses());
+    Json columns = Json.write(header.columns());
+    long id = header.id().value();
+    door.call(
+        db -> {
+          RowWindow rows = header.rows();
+          int touched =
+              db.sql(HeaderSql.class)
+                  .change(id, header, statuses, columns, rows.from(), rows.through(), rows.used());
+          Db.one(
+              touched,
+              header.name() + " cannot be changed: it is not there, held by a run, or frozen.");
+          db.sql(BatchSql.class)
+              .setStatus(id, header.status().word(), header.updatedAt(), header.updatedById());
           return touched;
         });
   }

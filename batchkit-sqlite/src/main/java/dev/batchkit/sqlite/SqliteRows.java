@@ -174,9 +174,11 @@ final class SqliteRows implements RowWrites {
     CellBinder.setJson(statement, 3, row.input());
     statement.setLong(4, row.version());
     statement.setInt(5, row.removed() ? 1 : 0);
-    statement.setString(6, row.updatedAt());
-    CellBinder.setNumber(statement, 7, row.updatedById());
-    int next = text.cells.bind(statement, 8, row.cells());
+    statement.setString(6, row.outcome());
+    CellBinder.setJson(statement, 7, row.outcomeJson());
+    statement.setString(8, row.updatedAt());
+    CellBinder.setNumber(statement, 9, row.updatedById());
+    int next = text.cells.bind(statement, 10, row.cells());
     statement.setLong(next, batchId);
     statement.setLong(next + 1, row.sequence());
   }

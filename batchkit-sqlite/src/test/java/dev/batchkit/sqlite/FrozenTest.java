@@ -57,7 +57,7 @@ class FrozenTest {
             + batch
             + ")");
     run("INSERT INTO batchkit_record VALUES (" + batch + "0, 1, '{}', 0)");
-    run("INSERT INTO batchkit_change VALUES (" + batch + ", 1, 1, 'x', NULL, NULL, NULL)");
+    run("INSERT INTO batchkit_change VALUES (" + batch + ", 1, 1, 'x', NULL, NULL, NULL, NULL)");
     run("INSERT INTO batchkit_key VALUES ('t', 'key-" + batch + "', " + batch + ")");
   }
 
@@ -110,8 +110,8 @@ class FrozenTest {
         "INSERT OR IGNORE INTO batchkit_row_vendor_prices (batch_id, sequence, row_status,"
             + " row_updated_at) VALUES (1, 9, 'OK', 'x')",
         // changes
-        "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL)",
-        "REPLACE INTO batchkit_change VALUES (1, 1, 1, 'y', NULL, NULL, NULL)",
+        "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL, NULL)",
+        "REPLACE INTO batchkit_change VALUES (1, 1, 1, 'y', NULL, NULL, NULL, NULL)",
         "UPDATE batchkit_change SET changed_at = 'y' WHERE batch_id = 1",
         "UPDATE OR REPLACE batchkit_change SET batch_id = 1 WHERE batch_id = 2",
         "UPDATE batchkit_change SET batch_id = 2, sequence = 5 WHERE batch_id = 1",

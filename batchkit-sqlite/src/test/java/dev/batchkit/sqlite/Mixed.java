@@ -66,7 +66,7 @@ final class Mixed implements BatchHandler<Mixed.Line, Mixed.Cells> {
               + ")");
       statement.execute("INSERT INTO batchkit_record VALUES (10, 1, '{\"a\": 1}', 0)");
       statement.execute(
-          "INSERT INTO batchkit_change VALUES (" + id + ", 1, 1, 'x', NULL, '{}', NULL)");
+          "INSERT INTO batchkit_change VALUES (" + id + ", 1, 1, 'x', NULL, '{}', NULL, NULL)");
     }
   }
 

@@ -154,7 +154,7 @@ class SealCorruptionTest {
         "DELETE FROM session WHERE id = 10",
         "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0)",
         "DELETE FROM batchkit_record",
-        "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL)",
+        "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL, NULL)",
         "DELETE FROM batchkit_change"
       })
   void everything_added_taken_or_moved_is_found(String statement) throws SQLException {

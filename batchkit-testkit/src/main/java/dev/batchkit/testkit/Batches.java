@@ -22,6 +22,7 @@ final class Batches {
         batch.key(),
         batch.params(),
         batch.source(),
+        batch.parent(),
         batch.rowTable(),
         batch.statuses(),
         batch.columns(),
@@ -34,11 +35,15 @@ final class Batches {
         at,
         userId,
         batch.populatedAt(),
+        batch.completedAt(),
+        batch.completedById(),
         batch.executedAt(),
         batch.executedById(),
         batch.result(),
         batch.seal(),
-        batch.frozenAt());
+        batch.frozenAt(),
+        batch.keyScope(),
+        batch.restoredAt());
   }
 
   /** A batch with what a run made of it; the run lets it go. */
@@ -53,6 +58,7 @@ final class Batches {
         batch.key(),
         batch.params(),
         made.source(),
+        made.parent(),
         batch.rowTable(),
         made.statuses(),
         made.columns(),
@@ -65,11 +71,51 @@ final class Batches {
         View.stored(made.updatedAt()),
         made.updatedById(),
         View.storedOrNull(made.populatedAt()),
+        batch.completedAt(),
+        batch.completedById(),
         View.storedOrNull(made.executedAt()),
         made.executedById(),
         made.result(),
         batch.seal(),
-        batch.frozenAt());
+        batch.frozenAt(),
+        batch.keyScope(),
+        batch.restoredAt());
+  }
+
+  /** A batch with what a person made of it. */
+  static Batch changed(Batch batch, Batch made) {
+    return new Batch(
+        batch.id(),
+        batch.type(),
+        batch.handler(),
+        made.status(),
+        made.description(),
+        made.notes(),
+        batch.key(),
+        made.params(),
+        batch.source(),
+        batch.parent(),
+        batch.rowTable(),
+        made.statuses(),
+        made.columns(),
+        made.version(),
+        made.needsRefresh(),
+        made.rows(),
+        null,
+        batch.createdAt(),
+        batch.createdById(),
+        View.stored(made.updatedAt()),
+        made.updatedById(),
+        batch.populatedAt(),
+        View.storedOrNull(made.completedAt()),
+        made.completedById(),
+        batch.executedAt(),
+        batch.executedById(),
+        batch.result(),
+        batch.seal(),
+        batch.frozenAt(),
+        batch.keyScope(),
+        batch.restoredAt());
   }
 
   /** A batch that does not change any more. */
@@ -84,6 +130,7 @@ final class Batches {
         batch.key(),
         batch.params(),
         batch.source(),
+        batch.parent(),
         batch.rowTable(),
         batch.statuses(),
         batch.columns(),
@@ -96,10 +143,14 @@ final class Batches {
         batch.updatedAt(),
         batch.updatedById(),
         batch.populatedAt(),
+        batch.completedAt(),
+        batch.completedById(),
         batch.executedAt(),
         batch.executedById(),
         batch.result(),
         seal,
-        at);
+        at,
+        batch.keyScope(),
+        batch.restoredAt());
   }
 }

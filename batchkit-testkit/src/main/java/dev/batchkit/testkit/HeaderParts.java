@@ -1,6 +1,7 @@
 package dev.batchkit.testkit;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.PartVisitor;
@@ -35,6 +36,7 @@ final class HeaderParts {
   }
 
   private static HeaderParts batchkitBatch(Batch batch) {
+    BatchId parent = batch.parent();
     return new HeaderParts()
         .with("batch_id", batch.id().value())
         .with("batch_type", batch.type())
@@ -47,10 +49,10 @@ final class HeaderParts {
         .with("row_table", batch.rowTable())
         .with("statuses_json", Json.write(batch.statuses()).text())
         .with("columns_json", Json.write(batch.columns()).text())
-        .with("parent_batch_id", null)
-        .with("complete", 0L)
-        .with("completed_at", null)
-        .with("completed_by_id", null)
+        .with("parent_batch_id", parent == null ? null : parent.value())
+        .with("complete", batch.isComplete() ? 1L : 0L)
+        .with("completed_at", text(batch.completedAt()))
+        .with("completed_by_id", batch.completedById())
         .with("batch_version", batch.version())
         .with("needs_refresh", batch.needsRefresh() ? 1L : 0L)
         .with("rows_from", batch.rows().from())
@@ -59,7 +61,9 @@ final class HeaderParts {
         .with("populated_at", text(batch.populatedAt()))
         .with("executed_at", text(batch.executedAt()))
         .with("executed_by_id", batch.executedById())
-        .with("result_json", text(batch.result()));
+        .with("result_json", text(batch.result()))
+        .with("key_scope", batch.keyScope())
+        .with("restored_at", text(batch.restoredAt()));
   }
 
   private HeaderParts with(String name, @Nullable Object cell) {

@@ -57,6 +57,7 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
         batch.key(),
         batch.params(),
         null,
+        null,
         batch.rowTable(),
         batch.statuses(),
         batch.columns(),
@@ -68,6 +69,10 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
         batch.by().userId(),
         at,
         batch.by().userId(),
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,
@@ -125,6 +130,25 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
           state.headers =
               state.headers.with(
                   claim.batchId(), new Header(settled, header.groupId(), null, header.token()));
+        });
+  }
+
+  @Override
+  public void change(Batch batch) {
+    view.change(
+        state -> {
+          long batchId = batch.id().value();
+          Header header = state.changeable(batchId);
+          if (header.owner() != null) {
+            throw Refused.because(
+                Refused.CLAIM, header.batch().name() + " is held by a run: it cannot be changed.");
+          }
+          state.check(new ActorIds(batch.updatedById(), null));
+          state.check(new ActorIds(batch.completedById(), null));
+          Batch changed = Batches.changed(header.batch(), batch);
+          state.headers =
+              state.headers.with(
+                  batchId, new Header(changed, header.groupId(), null, header.token()));
         });
   }
 

@@ -45,8 +45,8 @@ final class MemoryRowWrites extends MemoryRowReads implements RowWrites {
     RowShape shape = RowShape.of(state, table);
     StoredRow before = changeable(state, table, batchId, row.sequence());
     check(state, row);
-    StoredRow kept = withOutcome(row, before.outcome(), before.outcomeJson());
-    state.rows.put(table.name(), batchId, shape.stored(kept, before));
+    checkOutcome(row);
+    state.rows.put(table.name(), batchId, shape.stored(row, before));
   }
 
   @Override

@@ -121,7 +121,7 @@ class InMemoryBatchLifeCrashTest {
               switch (run.outcome()) {
                 case SUCCESS -> "EXIT";
                 case FAILED -> "ERROR";
-                case KILLED, INTERRUPTED -> "INTERRUPTED";
+                case KILLED, PAUSED, INTERRUPTED -> "INTERRUPTED";
               });
     }
   }

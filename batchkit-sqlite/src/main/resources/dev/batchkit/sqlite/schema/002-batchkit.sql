@@ -45,7 +45,9 @@ CREATE TABLE IF NOT EXISTS "batchkit_batch" (
     "populated_at" TEXT,
     "executed_at" TEXT,
     "executed_by_id" INTEGER REFERENCES "user"("id"),
-    "result_json" TEXT CHECK("result_json" IS NULL OR json_valid("result_json"))
+    "result_json" TEXT CHECK("result_json" IS NULL OR json_valid("result_json")),
+    "key_scope" TEXT,
+    "restored_at" TEXT
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS "batchkit_key" (
@@ -55,6 +57,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_key" (
     PRIMARY KEY("batch_type", "batch_key")
 ) STRICT, WITHOUT ROWID;
 
+-- One row per edit of a row, with its input before and after; the session is the run that did many edits as one.
 CREATE TABLE IF NOT EXISTS "batchkit_change" (
     "batch_id" INTEGER NOT NULL REFERENCES "batchkit_batch"("batch_id"),
     "sequence" INTEGER NOT NULL,
@@ -63,6 +66,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_change" (
     "changed_by_id" INTEGER REFERENCES "user"("id"),
     "before_json" TEXT CHECK("before_json" IS NULL OR json_valid("before_json")),
     "after_json" TEXT CHECK("after_json" IS NULL OR json_valid("after_json")),
+    "orchestration_session_id" TEXT,
     PRIMARY KEY("batch_id", "sequence", "version")
 ) STRICT, WITHOUT ROWID;
 
@@ -108,6 +112,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_record" (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS "batchkit_batch.batch_type" ON "batchkit_batch"("batch_type");
+CREATE INDEX IF NOT EXISTS "batchkit_batch.complete" ON "batchkit_batch"("batch_type", "batch_id") WHERE "complete" = 1 AND "frozen_at" IS NULL;
 CREATE INDEX IF NOT EXISTS "batchkit_batch.claim_owner" ON "batchkit_batch"("claim_owner") WHERE "claim_owner" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit_key.batch_id" ON "batchkit_key"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_run.batch_id" ON "batchkit_run"("batch_id");

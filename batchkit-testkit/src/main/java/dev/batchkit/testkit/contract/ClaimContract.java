@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.batchkit.batch.Activity;
 import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.Severity;
@@ -198,7 +199,11 @@ abstract class ClaimContract extends StoreFixture {
             "rowTable",
             "activity",
             "createdAt",
-            "createdById")
+            "createdById",
+            "completedAt",
+            "completedById",
+            "keyScope",
+            "restoredAt")
         .isEqualTo(made);
     assertThat(settled.activity()).isNull();
     assertThat(store().batches().claims()).isEmpty();
@@ -222,8 +227,12 @@ abstract class ClaimContract extends StoreFixture {
             "rowTable",
             "createdAt",
             "createdById",
+            "completedAt",
+            "completedById",
             "seal",
-            "frozenAt")
+            "frozenAt",
+            "keyScope",
+            "restoredAt")
         .isEqualTo(before);
     assertThat(store().batches().findByKey("prices", "key")).contains(batchId);
   }
@@ -273,6 +282,7 @@ abstract class ClaimContract extends StoreFixture {
         "another key",
         Json.of("{\"other\":1}"),
         Json.of("{ \"file\" : \"prices.csv\" }"),
+        new BatchId(99),
         "batchkit_row_other",
         List.of(StatusInfo.of(Severity.OK), StatusInfo.DUPLICATE),
         List.of(Samples.SKU),
@@ -287,8 +297,12 @@ abstract class ClaimContract extends StoreFixture {
         Samples.AT,
         Samples.LATER,
         userId,
+        Samples.LATER,
+        userId,
         Json.of("[ 1,2 ]"),
         batch.seal(),
-        batch.frozenAt());
+        batch.frozenAt(),
+        "another scope",
+        Samples.LATER);
   }
 }

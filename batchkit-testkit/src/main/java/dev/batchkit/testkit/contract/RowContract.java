@@ -173,7 +173,7 @@ abstract class RowContract extends StoreFixture {
   }
 
   @Test
-  void anUpdateReplacesARowButNotItsOutcome() {
+  void anUpdateReplacesARowAndItsOutcome() {
     StoredRow before = new RowSample(1).outcome("FAILED", "[1]").input("{}").get();
     long batchId = batchWith(before, Samples.row(2));
     RowSample after =
@@ -188,7 +188,7 @@ abstract class RowContract extends StoreFixture {
         unit ->
             unit.rows()
                 .update(Samples.PRICES, batchId, List.of(after.outcome("SKIPPED", "[2]").get())));
-    assertThat(row(batchId, 1)).isEqualTo(after.outcome("FAILED", "[1]").get());
+    assertThat(row(batchId, 1)).isEqualTo(after.outcome("SKIPPED", "[2]").get());
     assertThat(row(batchId, 2)).isEqualTo(Samples.row(2));
   }
 

@@ -60,7 +60,9 @@ abstract class ShowHeaderContract extends StoreFixture {
           "populated_at",
           "executed_at",
           "executed_by_id",
-          "result_json");
+          "result_json",
+          "key_scope",
+          "restored_at");
 
   @Test
   void aHeaderIsShownInTwoPartsWithTheDocumentedNamesInTheirOrder() {
@@ -238,6 +240,7 @@ abstract class ShowHeaderContract extends StoreFixture {
         running.key(),
         running.params(),
         Json.of("{ }"),
+        running.parent(),
         running.rowTable(),
         running.statuses(),
         running.columns(),
@@ -250,11 +253,15 @@ abstract class ShowHeaderContract extends StoreFixture {
         Samples.LATER,
         by.userId(),
         Samples.AT,
+        null,
+        null,
         Samples.LATER,
         by.userId(),
         Json.of("[ 1,2 ]"),
         null,
-        null);
+        null,
+        running.keyScope(),
+        running.restoredAt());
   }
 
   /** The cells of a part by name, NULLs left out. */
