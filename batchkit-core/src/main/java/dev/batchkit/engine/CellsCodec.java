@@ -111,8 +111,32 @@ final class CellsCodec extends Codec<Cells, Cells> {
   }
 
   @Override
-  @Nullable String keep(Cells given, Cells made) {
-    return given.equals(made) ? null : Json.write(Map.of(KEPT, typed(given))).text();
+  Json write(Cells given) {
+    return Json.write(Map.of(KEPT, typed(given)));
+  }
+
+  @Override
+  Map<String, @Nullable Object> components(Cells given) {
+    return given.values();
+  }
+
+  @Override
+  Cells ofComponents(Map<String, @Nullable Object> components) {
+    return new Cells(components);
+  }
+
+  @Override
+  @Nullable Class<?> classOf(Batch batch, String component) {
+    return batch.columns().stream()
+        .filter(column -> column.name().equals(component))
+        .findFirst()
+        .<Class<?>>map(column -> CellCodec.usualClass(column.type()))
+        .orElse(null);
+  }
+
+  @Override
+  Cells ofCells(Cells cells) {
+    return cells;
   }
 
   private static Map<String, @Nullable Object> typed(Cells cells) {

@@ -1,6 +1,7 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
@@ -11,7 +12,10 @@ import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,74 @@ public abstract class Codec<I, R> {
 
   /** The JSON to keep of an input; null where the row is the input. */
   @Nullable String keep(I given, R made) {
-    return given.equals(made) ? null : Json.keep(given).text();
+    return given.equals(made) ? null : write(given).text();
+  }
+
+  /** The JSON of an input: what {@link #parseInput} reads. */
+  Json write(I given) {
+    return Json.keep(given);
+  }
+
+  /** The components of an input by name, in order; a missing name is null. */
+  abstract Map<String, @Nullable Object> components(I given);
+
+  /**
+   * The input that has these components.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it cannot be made of them
+   */
+  abstract I ofComponents(Map<String, @Nullable Object> components);
+
+  /** The class of a component of the input; null if there is none of this name. */
+  abstract @Nullable Class<?> classOf(Batch batch, String component);
+
+  /**
+   * An input from the door that knows no type.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it does not bind: all faults at once
+   */
+  abstract I ofCells(Cells cells);
+
+  /**
+   * An input with other values for some components.
+   *
+   * @param cells by component: a value of its class, or a text of it
+   * @throws dev.batchkit.error.InvalidValue if a name or a value cannot be: all faults at once
+   */
+  final I withCells(Batch batch, I given, Map<String, ?> cells) {
+    Map<String, @Nullable Object> components = new LinkedHashMap<>(components(given));
+    components.putAll(values(batch, cells));
+    return ofComponents(components);
+  }
+
+  /** The values that are given for components, each of the component's class. */
+  final Map<String, @Nullable Object> values(Batch batch, Map<String, ?> cells) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    List<String> faults = new ArrayList<>();
+    cells.forEach(
+        (name, cell) -> {
+          Class<?> type = classOf(batch, name);
+          if (type == null) {
+            faults.add(name + ": is no component of the input");
+            return;
+          }
+          try {
+            values.put(name, CellText.value(name, type, cell));
+          } catch (InvalidValue e) {
+            faults.addAll(e.faults());
+          }
+        });
+    if (!faults.isEmpty()) {
+      throw new InvalidValue(
+          "The cells cannot be taken for a row of "
+              + batch.name()
+              + ": "
+              + String.join("; ", faults)
+              + ".",
+          faults,
+          null);
+    }
+    return values;
   }
 
   /** The input of a row. */

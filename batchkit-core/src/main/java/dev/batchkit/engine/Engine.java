@@ -11,7 +11,6 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
-import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
@@ -42,6 +41,8 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Editing editing;
+  private final History history;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -52,6 +53,9 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     creation = new Creation(store, this.settings, handlers);
+    history = new History(store);
+    editing =
+        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -82,6 +86,16 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Changes rows as people ask. */
+  public Editing editing() {
+    return editing;
+  }
+
+  /** Reads what people changed. */
+  public History history() {
+    return history;
   }
 
   /** The codec of a registered type. */
@@ -135,6 +149,7 @@ public final class Engine implements AutoCloseable {
       Binding<I, R> binding, long id, @Nullable Actor actor, boolean again) {
     Consumer<Batch> rules =
         batch -> {
+          Headers.requireIncomplete(batch);
           if (!again && !batch.rows().isEmpty()) {
             throw Headers.wrongState(
                 batch, "it has rows already", "Use repopulate to replace them.");
@@ -170,7 +185,7 @@ public final class Engine implements AutoCloseable {
                 new BatchId(id),
                 Activity.REFRESH,
                 Set.of(BatchStatus.PENDING),
-                batch -> {},
+                Headers::requireIncomplete,
                 actor,
                 null));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
@@ -232,29 +247,18 @@ public final class Engine implements AutoCloseable {
   public Preview preview(long id, @Nullable String type, ExecuteOptions options) {
     Binding<?, ?> binding = binding(id, type);
     Batch batch = reading.get(id, type);
-    try {
-      return Previews.of(
-          binding,
-          new BatchSnapshot(batch),
-          store.rows().counts(binding.codec().table(batch), id, batch.rows()),
-          options,
-          Previews.reasonsOf(batch),
-          true);
-    } catch (BatchKitException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HandlerFailed(
-          batch.name()
-              + ": its handler "
-              + binding.handler().getClass().getName()
-              + " threw "
-              + e.getClass().getName()
-              + " when it was asked about an execution. The cause tells more.",
-          id,
-          binding.type().key(),
-          "",
-          e);
-    }
+    return Asked.of(
+        batch,
+        binding,
+        "about an execution",
+        () ->
+            Previews.of(
+                binding,
+                new BatchSnapshot(batch),
+                store.rows().counts(binding.codec().table(batch), id, batch.rows()),
+                options,
+                Previews.reasonsOf(batch),
+                true));
   }
 
   /** Asks the run that holds the batch to stop. */

@@ -134,7 +134,7 @@ public final class Reading {
     return new Verification(batch.id(), found.equals(batch.seal()), batch.seal(), found);
   }
 
-  private static void requireLimit(int limit) {
+  static void requireLimit(int limit) {
     if (limit < 1 || limit > MOST_ROWS_A_PAGE) {
       String fault = "limit: must be 1 to " + MOST_ROWS_A_PAGE;
       throw new InvalidValue("A page cannot be read: " + fault + ".", List.of(fault), null);

@@ -35,6 +35,7 @@ public abstract class BatchLifeContract
         ProgressLife,
         RegistryLife,
         SelectLife,
+        EditLife,
         RoundTripLife,
         MessageLife,
         SealGolden {
