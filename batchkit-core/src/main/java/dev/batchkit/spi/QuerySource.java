@@ -38,39 +38,48 @@ final class QuerySource<I> implements RowSource<I> {
     facts.put("sql", sql);
     facts.put("parameters", parameters.size());
     batch.source("query", Json.write(facts));
-    try (Connection connection = database.getConnection()) {
-      boolean wasReadOnly = connection.isReadOnly();
-      boolean wasAutoCommit = connection.getAutoCommit();
-      askForReading(connection, true);
-      if (mustLeaveAutoCommit(connection)) {
-        connection.setAutoCommit(false);
-      }
-      try {
-        read(connection, batch);
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-          connection.setAutoCommit(wasAutoCommit);
-        }
-        askForReading(connection, wasReadOnly);
-      }
+    try (Connection connection = database.getConnection();
+        Reading reading = Reading.on(connection)) {
+      read(reading.connection, batch);
     }
   }
 
-  /** SQLite streams anyway, and a transaction of it may be one that writes. */
-  private static boolean mustLeaveAutoCommit(Connection connection) throws SQLException {
-    return connection.getAutoCommit()
-        && !connection.getMetaData().getDatabaseProductName().equals("SQLite");
-  }
-
-  /** A hint: a driver that cannot change it on an open connection is left alone. */
-  private static void askForReading(Connection connection, boolean readOnly) {
-    try {
-      if (connection.isReadOnly() != readOnly) {
-        connection.setReadOnly(readOnly);
+  /** A connection while it is borrowed for reading, with what it has to be set back to. */
+  private record Reading(Connection connection, boolean autoCommit, boolean readOnly)
+      implements AutoCloseable {
+    static Reading on(Connection connection) throws SQLException {
+      Reading reading =
+          new Reading(connection, connection.getAutoCommit(), connection.isReadOnly());
+      reading.ask(true);
+      if (reading.mustLeaveAutoCommit()) {
+        connection.setAutoCommit(false);
       }
-    } catch (SQLException e) {
-      return;
+      return reading;
+    }
+
+    /** SQLite streams anyway, and a transaction of it may be one that writes. */
+    private boolean mustLeaveAutoCommit() throws SQLException {
+      return autoCommit && !connection.getMetaData().getDatabaseProductName().equals("SQLite");
+    }
+
+    /** A hint: a driver that cannot change it on an open connection is left alone. */
+    private void ask(boolean forReading) {
+      try {
+        if (connection.isReadOnly() != forReading) {
+          connection.setReadOnly(forReading);
+        }
+      } catch (SQLException e) {
+        return;
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+      ask(readOnly);
     }
   }
 
