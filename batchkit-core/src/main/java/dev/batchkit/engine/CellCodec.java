@@ -51,22 +51,6 @@ final class CellCodec {
     return type.isRecord() || type == Json.class ? ColumnType.JSON : null;
   }
 
-  /** The class of the values of a column, where no component says more. */
-  static Class<?> usualClass(ColumnType type) {
-    return switch (type) {
-      case TEXT, ENUM -> String.class;
-      case INT -> Integer.class;
-      case LONG -> Long.class;
-      case DOUBLE -> Double.class;
-      case BOOLEAN -> Boolean.class;
-      case DECIMAL -> BigDecimal.class;
-      case DATE -> LocalDate.class;
-      case INSTANT -> Instant.class;
-      case UUID -> UUID.class;
-      case JSON -> Json.class;
-    };
-  }
-
   /**
    * The cell for a value.
    *

@@ -126,12 +126,8 @@ final class CellsCodec extends Codec<Cells, Cells> {
   }
 
   @Override
-  @Nullable Class<?> classOf(Batch batch, String component) {
-    return batch.columns().stream()
-        .filter(column -> column.name().equals(component))
-        .findFirst()
-        .<Class<?>>map(column -> CellCodec.usualClass(column.type()))
-        .orElse(null);
+  InputForm<Cells> form(Batch batch) {
+    return InputForm.of(batch.columns());
   }
 
   @Override

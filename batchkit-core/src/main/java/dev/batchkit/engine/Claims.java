@@ -94,6 +94,9 @@ final class Claims {
     long id = request.batch().value();
     Batch before = Headers.get(unit.batches(), id);
     requireFree(unit.runs(), before);
+    if (request.activity().changesRows()) {
+      Headers.requireIncomplete(before);
+    }
     request.rules().accept(before);
     ActorIds by = request.actor() == null ? ActorIds.NOBODY : unit.resolve(request.actor());
     Instant now = settings.clock().instant();
@@ -102,8 +105,7 @@ final class Claims {
             .claim(id, request.from(), request.activity(), store.owner(), now, by)
             .orElseThrow(() -> wrongState(before, request));
     Batch claimed = Headers.get(unit.batches(), id);
-    Batch batch =
-        request.activity() == Activity.EXECUTE ? claimed : request.binding().present(claimed);
+    Batch batch = request.activity().changesRows() ? request.binding().present(claimed) : claimed;
     Run run = begin(unit, request, batch, runId, now);
     RunLog log = new RunLog(settings, run);
     log.state("ENTER", null, null);
@@ -172,7 +174,7 @@ final class Claims {
                   ? " is frozen: it was executed "
                   : " is frozen: it was discarded ")
               + UtcText.of(batch.frozenAt())
-              + ". Make a new batch to work on its rows.",
+              + ". Clone it to work on its rows.",
           batch.id().value(),
           String.valueOf(batch.type()),
           UtcText.of(batch.frozenAt()));

@@ -7,13 +7,12 @@ import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.error.UnknownType;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -68,8 +67,8 @@ public abstract class Codec<I, R> {
    */
   abstract I ofComponents(Map<String, @Nullable Object> components);
 
-  /** The class of a component of the input; null if there is none of this name. */
-  abstract @Nullable Class<?> classOf(Batch batch, String component);
+  /** The input of a row of this batch as a form shows it and takes it back. */
+  abstract InputForm<I> form(Batch batch);
 
   /**
    * An input from the door that knows no type.
@@ -79,45 +78,24 @@ public abstract class Codec<I, R> {
   abstract I ofCells(Cells cells);
 
   /**
-   * An input with other values for some components.
+   * A binding that takes the inputs of this codec.
    *
-   * @param cells by component: a value of its class, or a text of it
-   * @throws dev.batchkit.error.InvalidValue if a name or a value cannot be: all faults at once
+   * @throws UnknownType if it takes others
    */
-  final I withCells(Batch batch, I given, Map<String, ?> cells) {
-    Map<String, @Nullable Object> components = new LinkedHashMap<>(components(given));
-    components.putAll(values(batch, cells));
-    return ofComponents(components);
-  }
-
-  /** The values that are given for components, each of the component's class. */
-  final Map<String, @Nullable Object> values(Batch batch, Map<String, ?> cells) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    List<String> faults = new ArrayList<>();
-    cells.forEach(
-        (name, cell) -> {
-          Class<?> type = classOf(batch, name);
-          if (type == null) {
-            faults.add(name + ": is no component of the input");
-            return;
-          }
-          try {
-            values.put(name, CellText.value(name, type, cell));
-          } catch (InvalidValue e) {
-            faults.addAll(e.faults());
-          }
-        });
-    if (!faults.isEmpty()) {
-      throw new InvalidValue(
-          "The cells cannot be taken for a row of "
-              + batch.name()
-              + ": "
-              + String.join("; ", faults)
-              + ".",
-          faults,
-          null);
+  @SuppressWarnings("unchecked") // the classes are compared first
+  final <S> Binding<I, S> requireInputOf(Binding<?, S> binding) {
+    if (binding.type().input() != input) {
+      throw new UnknownType(
+          "The batch type "
+              + binding.type().key()
+              + " takes "
+              + binding.type().input().getSimpleName()
+              + ", not "
+              + input.getSimpleName()
+              + ". Ask by the type that its handler declares.",
+          binding.type().key());
     }
-    return values;
+    return (Binding<I, S>) binding;
   }
 
   /** The input of a row. */

@@ -136,7 +136,7 @@ public final class Editing {
         attempt -> {
           StoredRow row = expected(attempt, door, sequence, version);
           return attempt.edited(
-              row, attempt.codec().withCells(attempt.batch(), attempt.input(row), cells));
+              row, attempt.codec().form(attempt.batch()).with(attempt.input(row), cells));
         });
   }
 

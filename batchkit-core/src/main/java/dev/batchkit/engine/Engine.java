@@ -15,12 +15,12 @@ import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Reading reading;
   private final Editing editing;
   private final History history;
+  private final Populating populating;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -56,6 +57,7 @@ public final class Engine implements AutoCloseable {
     history = new History(store);
     editing =
         new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    populating = new Populating(store, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -138,38 +140,24 @@ public final class Engine implements AutoCloseable {
       @Nullable String description,
       @Nullable String notes,
       @Nullable Json params,
-      List<Column> columns) {}
+      List<Column> columns) {
 
-  /** Populates. */
-  public Run populate(long id, @Nullable String type, @Nullable Actor actor, boolean again) {
-    return populate(binding(id, type), id, actor, again);
+    /** A draft that says what another batch is, but for its key. */
+    public static NewDraft like(Batch batch) {
+      boolean dynamic = RowTable.DYNAMIC.equals(batch.rowTable());
+      return new NewDraft(
+          batch.type(),
+          null,
+          batch.description(),
+          batch.notes(),
+          batch.params(),
+          dynamic ? batch.columns() : List.of());
+    }
   }
 
-  private <I, R> Run populate(
-      Binding<I, R> binding, long id, @Nullable Actor actor, boolean again) {
-    Consumer<Batch> rules =
-        batch -> {
-          Headers.requireIncomplete(batch);
-          if (!again && !batch.rows().isEmpty()) {
-            throw Headers.wrongState(
-                batch, "it has rows already", "Use repopulate to replace them.");
-          }
-        };
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.POPULATE,
-                Set.of(BatchStatus.PENDING),
-                rules,
-                actor,
-                null));
-    Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run()));
-    if (again) {
-      Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
-    }
-    return run;
+  /** Fills batches, and makes them from others. */
+  public Populating populating() {
+    return populating;
   }
 
   /** Refreshes. */
@@ -185,7 +173,7 @@ public final class Engine implements AutoCloseable {
                 new BatchId(id),
                 Activity.REFRESH,
                 Set.of(BatchStatus.PENDING),
-                Headers::requireIncomplete,
+                batch -> {},
                 actor,
                 null));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
@@ -236,11 +224,7 @@ public final class Engine implements AutoCloseable {
 
   private Binding<?, ?> binding(long id, @Nullable String type) {
     Batch batch = reading.get(id, type);
-    Binding<?, ?> binding = handlers.get(String.valueOf(batch.type()));
-    if (binding.unfit() != null) {
-      throw binding.unfit();
-    }
-    return binding;
+    return handlers.fit(String.valueOf(batch.type()));
   }
 
   /** Says what an execution would do. */

@@ -166,12 +166,8 @@ final class RecordCodec<I, R> extends Codec<I, R> {
   }
 
   @Override
-  @Nullable Class<?> classOf(Batch batch, String component) {
-    return RecordShape.of(input).parts().stream()
-        .filter(part -> part.name().equals(component))
-        .findFirst()
-        .<Class<?>>map(RecordShape.Part::type)
-        .orElse(null);
+  InputForm<I> form(Batch batch) {
+    return InputForm.of(input);
   }
 
   @Override

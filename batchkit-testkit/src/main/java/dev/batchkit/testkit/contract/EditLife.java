@@ -450,9 +450,10 @@ interface EditLife extends LifeFixture {
     Row<PriceRow> edited = prices().edit(id, 1, 1, Map.of("price", " 1.50 ", "sku", "B1"));
     assertThat(prices().input(edited)).isEqualTo(Prices.line("B1", "Tea", " 1.50 "));
     assertThat(edited.value().newPrice()).isEqualTo(new BigDecimal("1.50"));
-    Row<PriceRow> blank = prices().edit(id, 1, 2, Collections.singletonMap("name", null));
+    assertThat(prices().input(prices().edit(id, 1, 2, Map.of("name", ""))).name()).isEmpty();
+    Row<PriceRow> blank = prices().edit(id, 1, 3, Collections.singletonMap("name", null));
     assertThat(prices().input(blank).name()).isNull();
-    assertThat(prices().input(prices().edit(id, 1, 3, Map.of("name", ""))).name()).isEmpty();
+    assertThat(prices().edit(id, 1, 4, Map.of("name", ""))).isEqualTo(blank);
   }
 
   @Test
@@ -465,8 +466,8 @@ interface EditLife extends LifeFixture {
             invalid ->
                 assertThat(invalid.faults())
                     .hasSize(2)
-                    .anyMatch(fault -> fault.startsWith("colour: is no component"))
-                    .anyMatch(fault -> fault.startsWith("price: is not of the class")));
+                    .anyMatch(fault -> fault.startsWith("colour: is none of"))
+                    .anyMatch(fault -> fault.startsWith("price: is of a class")));
     assertThat(row(id, 1).version()).isEqualTo(1);
   }
 
