@@ -362,6 +362,19 @@ public final class Batches<I, R> {
     return new Editing.Target(id.value(), type, actor);
   }
 
+  /** The names of the components that an input of the batch has, in order. */
+  public List<String> fields(BatchId id) {
+    return engine.editing().fields(target(id));
+  }
+
+  /**
+   * The input of a row as a form shows it: a text for each of {@link #fields}, in order, and the
+   * empty one for null. What {@link #edit(BatchId, long, long, Map)} takes back.
+   */
+  public Map<String, String> cells(Row<R> row) {
+    return engine.editing().cells(codec, target(row.batchId()), row);
+  }
+
   /** How many rows have which status and outcome, counted in the store. */
   public List<StatusCount> breakdown(BatchId id) {
     return engine.reading().breakdown(engine.reading().get(id.value(), type));
