@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Purging purging;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -51,6 +52,7 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
+    purging = new Purging(store, this.settings);
     creation = new Creation(store, this.settings, handlers);
   }
 
@@ -82,6 +84,11 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Purges batches. */
+  public Purging purging() {
+    return purging;
   }
 
   /** The codec of a registered type. */
@@ -287,9 +294,11 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners. */
+  /** Ends the runs of dead owners, and then their purges. */
   public List<Run> recover() {
-    return recovery.recover();
+    List<Run> ended = recovery.recover();
+    purging.recover();
+    return ended;
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class SqliteStore implements Store {
     Parts parts = new Parts(schema);
     RowTexts texts = new RowTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
+    PurgeTexts purgeTexts = new PurgeTexts(schema);
     if (readOnly || shared == null) {
       this.writer = null;
       this.owner = 0;
@@ -69,11 +70,11 @@ public final class SqliteStore implements Store {
               new Latch(schema.name("batchkit_latch")),
               options.busyTimeout(),
               () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts, runTexts));
+              frame -> new SqliteUnit(frame, parts, texts, runTexts, purgeTexts));
       this.owner = shared.newOwner();
     }
     this.id = begin(new Founding(file, schema));
-    this.batches = new SqliteBatches(readers, parts, runTexts);
+    this.batches = new SqliteBatches(readers, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(readers, texts);
     this.runs = new SqliteRuns(readers, runTexts);
     this.ledger = new SqliteLedger(readers);

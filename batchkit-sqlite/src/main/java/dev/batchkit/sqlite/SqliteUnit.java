@@ -22,9 +22,10 @@ final class SqliteUnit implements Unit {
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
 
-  SqliteUnit(UnitFrame frame, Parts parts, RowTexts texts, RunTexts runTexts) {
+  SqliteUnit(
+      UnitFrame frame, Parts parts, RowTexts texts, RunTexts runTexts, PurgeTexts purgeTexts) {
     this.frame = frame;
-    this.batches = new SqliteBatches(frame, parts, runTexts);
+    this.batches = new SqliteBatches(frame, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(frame, texts);
     this.runs = new SqliteRuns(frame, runTexts);
     this.ledger = new SqliteLedger(frame);
@@ -53,6 +54,11 @@ final class SqliteUnit implements Unit {
   @Override
   public LedgerWrites ledger() {
     return ledger;
+  }
+
+  @Override
+  public long reclaim(int most) {
+    return frame.call(db -> FreeSpace.giveBack(db.connection(), most));
   }
 
   @Override

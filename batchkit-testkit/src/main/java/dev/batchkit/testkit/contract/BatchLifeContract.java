@@ -27,6 +27,7 @@ public abstract class BatchLifeContract
         PreviewLife,
         ExecuteFailureLife,
         FrozenLife,
+        PurgeLife,
         CancelLife,
         ContentionLife,
         CrashLife,
