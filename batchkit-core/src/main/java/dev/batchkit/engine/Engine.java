@@ -149,7 +149,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 rules,
                 actor,
-                null));
+                RunArguments.NONE));
     Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run()));
     if (again) {
       Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
@@ -172,7 +172,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -194,7 +194,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
                 batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }

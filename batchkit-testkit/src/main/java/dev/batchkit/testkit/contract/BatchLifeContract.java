@@ -26,6 +26,7 @@ public abstract class BatchLifeContract
         RefreshLife,
         PreviewLife,
         ExecuteFailureLife,
+        ExternalLife,
         FrozenLife,
         CancelLife,
         ContentionLife,
