@@ -182,7 +182,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -204,7 +204,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
                 batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }

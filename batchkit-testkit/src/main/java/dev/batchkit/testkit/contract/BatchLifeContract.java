@@ -28,6 +28,7 @@ public abstract class BatchLifeContract
         RefreshLife,
         PreviewLife,
         ExecuteFailureLife,
+        ExternalLife,
         FrozenLife,
         PurgeLife,
         CancelLife,
