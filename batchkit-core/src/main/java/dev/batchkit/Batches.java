@@ -344,6 +344,23 @@ public final class Batches<I, R> {
     return engine.editing().restore(codec, target(id), sequence, version);
   }
 
+  /**
+   * Undoes a change, as a change of its own: of an edit, every component of the input that it
+   * altered gets back the value that it had before; an added or restored row is removed, a removed
+   * one restored. Later changes of other components stay.
+   *
+   * @param change of the history of this batch; what counts is what is on record of it
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.StaleRow if the row no longer is what the change made of it; it has
+   *     the present row
+   * @throws dev.batchkit.error.InvalidValue if there is no such change
+   * @throws dev.batchkit.error.WrongRowState as for {@link #edit(BatchId, long, long,
+   *     UnaryOperator)}; so with every other kind
+   */
+  public Row<R> undo(BatchId id, Change<?> change) {
+    return engine.editing().undo(codec, target(id), change);
+  }
+
   /** What people changed of a row, oldest first. */
   public List<Change<I>> history(BatchId id, long sequence) {
     return engine.history().ofRow(codec, engine.reading().get(id.value(), type), sequence);

@@ -40,6 +40,8 @@ public abstract class BatchLifeContract
         RegistryLife,
         SelectLife,
         EditLife,
+        EditUniqueLife,
+        HistoryLife,
         RoundTripLife,
         MessageLife,
         SealGolden {
