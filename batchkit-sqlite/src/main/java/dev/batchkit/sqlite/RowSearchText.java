@@ -3,6 +3,7 @@ package dev.batchkit.sqlite;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
 import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +22,34 @@ import org.jspecify.annotations.Nullable;
  * only, values are bound.
  */
 final class RowSearchText {
+  private final RowText text;
   private final RowTable table;
   private final List<Column> columns;
-  private final StringBuilder sql;
+  private final RowSearch search;
   private final List<@Nullable Object> values = new ArrayList<>();
 
   RowSearchText(RowText text, RowTable table, List<Column> columns, RowSearch search) {
+    this.text = text;
     this.table = table;
     this.columns = columns;
-    sql = new StringBuilder(text.select());
-    RowQuery rows = search.rows();
-    sql.append(" WHERE batch_id = ").append(value(rows.batchId()));
-    sql.append(" AND sequence BETWEEN ").append(value(rows.window().from()));
-    sql.append(" AND ").append(value(rows.window().through()));
-    sql.append(rows.withRemoved() ? "" : " AND row_removed = 0");
-    statuses(rows);
-    search.ranges().forEach(this::range);
-    order(rows, search.order());
-    sql.append(" LIMIT ").append(value((long) rows.limit()));
+    this.search = search;
   }
 
-  String sql() {
-    return sql.toString();
+  String page() {
+    RowOrder order = search.order();
+    String column = order.column();
+    String direction = order.descending() ? " DESC" : "";
+    return branches(text.select())
+        + " ORDER BY "
+        + (column == null ? "" : key(column) + direction + ", ")
+        + "sequence"
+        + direction
+        + " LIMIT "
+        + value((long) search.rows().limit());
+  }
+
+  String count() {
+    return "SELECT count(*) FROM (" + branches(text.selectOne()) + ")";
   }
 
   void bind(PreparedStatement statement) throws SQLException {
@@ -55,41 +63,79 @@ final class RowSearchText {
     return "?" + values.size();
   }
 
-  private void statuses(RowQuery rows) {
-    if (!rows.statuses().isEmpty()) {
-      List<String> marks = rows.statuses().stream().map(this::value).toList();
-      sql.append(" AND row_status IN (").append(String.join(", ", marks)).append(')');
+  /**
+   * Rows of few statuses are found by the index of statuses, one bounded branch for each, unless
+   * another index leads to them: to it, or to their order.
+   */
+  private String branches(String select) {
+    String where = conditions();
+    List<String> statuses = search.rows().statuses().stream().map(this::value).toList();
+    if (statuses.isEmpty()) {
+      return select + where;
     }
+    if (search.order().column() != null || hasIndexedRange()) {
+      return select + where + " AND row_status IN (" + String.join(", ", statuses) + ")";
+    }
+    return statuses.stream()
+        .map(status -> select + text.byStatus() + where + " AND row_status = " + status)
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private void range(RowRange range) {
+  private boolean hasIndexedRange() {
+    return search.ranges().stream()
+        .map(RowRange::column)
+        .anyMatch(
+            column ->
+                table.indexed().contains(column)
+                    || table.uniques().stream().anyMatch(key -> key.get(0).equals(column)));
+  }
+
+  private String conditions() {
+    RowQuery rows = search.rows();
+    RowOrder order = search.order();
+    boolean bySequence = order.column() == null && rows.after() > 0;
+    long from = rows.window().from();
+    long through = rows.window().through();
+    StringBuilder where = new StringBuilder(" WHERE batch_id = ").append(value(rows.batchId()));
+    where
+        .append(" AND sequence >= ")
+        .append(value(bySequence && !order.descending() ? Math.max(from, rows.after() + 1) : from));
+    where
+        .append(" AND sequence <= ")
+        .append(
+            value(
+                bySequence && order.descending() ? Math.min(through, rows.after() - 1) : through));
+    where.append(rows.withRemoved() ? "" : " AND row_removed = 0");
+    search.ranges().forEach(range -> where.append(inside(range)));
+    search.problems().forEach(problem -> where.append(has(problem)));
+    if (order.column() != null && rows.after() > 0) {
+      where.append(" AND ").append(after(key(order.column()), order, rows.after()));
+    }
+    return where.toString();
+  }
+
+  private String inside(RowRange range) {
     String key = key(range.column());
-    sql.append(" AND ").append(key).append(" IS NOT NULL");
-    if (range.from() != null) {
-      sql.append(" AND ")
-          .append(key)
-          .append(" >= ")
-          .append(value(keyOf(range.column(), range.from())));
-    }
-    if (range.through() != null) {
-      sql.append(" AND ")
-          .append(key)
-          .append(" <= ")
-          .append(value(keyOf(range.column(), range.through())));
-    }
+    return " AND "
+        + key
+        + " IS NOT NULL"
+        + bound(key, " >= ", range.column(), range.from())
+        + bound(key, " <= ", range.column(), range.through());
   }
 
-  private void order(RowQuery rows, @Nullable RowOrder order) {
-    if (order == null) {
-      sql.append(" AND sequence > ").append(value(rows.after())).append(" ORDER BY sequence");
-      return;
-    }
-    String key = key(order.column());
-    if (rows.after() > 0) {
-      sql.append(" AND ").append(after(key, order, rows.after()));
-    }
-    String direction = order.descending() ? " DESC" : "";
-    sql.append(" ORDER BY ").append(key).append(direction).append(", sequence").append(direction);
+  private String bound(String key, String compared, String column, @Nullable Object cell) {
+    return cell == null ? "" : " AND " + key + compared + value(keyOf(column, cell));
+  }
+
+  private String has(RowProblem problem) {
+    return " AND EXISTS (SELECT 1 FROM json_each(row_problems_json) WHERE 1"
+        + member("code", problem.code())
+        + member("column", problem.column())
+        + ")";
+  }
+
+  private String member(String name, @Nullable String wanted) {
+    return wanted == null ? "" : " AND value ->> '$." + name + "' = " + value(wanted);
   }
 
   /** NULL is the lowest key, and compares with nothing. */
@@ -100,7 +146,7 @@ final class RowSearchText {
           ? "(" + key + " IS NULL AND " + beyond + ")"
           : "(" + key + " IS NOT NULL OR " + beyond + ")";
     }
-    String last = value(keyOf(order.column(), order.afterCell()));
+    String last = value(keyOf(String.valueOf(order.column()), order.afterCell()));
     return order.descending()
         ? "("
             + key

@@ -14,8 +14,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rows. */
 final class SqliteRows implements RowWrites {
@@ -55,10 +57,40 @@ final class SqliteRows implements RowWrites {
     RowSearchText text = new RowSearchText(rows, table, columns, search);
     return door.call(
         db -> {
-          try (PreparedStatement statement = db.connection().prepareStatement(text.sql())) {
+          try (PreparedStatement statement = db.connection().prepareStatement(text.page())) {
             text.bind(statement);
             return read(statement, rows);
           }
+        });
+  }
+
+  @Override
+  public long count(RowTable table, List<Column> columns, RowSearch search) {
+    RowSearchText text = new RowSearchText(texts.of(table), table, columns, search);
+    return door.call(
+        db -> {
+          try (PreparedStatement statement = db.connection().prepareStatement(text.count())) {
+            text.bind(statement);
+            try (ResultSet found = statement.executeQuery()) {
+              return found.next() ? found.getLong(1) : 0L;
+            }
+          }
+        });
+  }
+
+  @Override
+  public Set<String> statuses(RowTable table, long batchId) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).statuses);
+          statement.setLong(1, batchId);
+          Set<String> codes = new HashSet<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              codes.add(found.getString(1));
+            }
+          }
+          return codes;
         });
   }
 

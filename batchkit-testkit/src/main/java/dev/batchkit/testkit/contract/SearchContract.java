@@ -90,8 +90,10 @@ abstract class SearchContract extends StoreFixture {
     RowWindow window = new RowWindow(2, 4, 5);
     RowQuery all = new RowQuery(batchId, window, 0, Set.of(), false, 10);
     RowQuery ok = new RowQuery(batchId, window, 0, Set.of("OK"), true, 10);
-    assertThat(sequences(TYPED, new RowSearch(all, List.of(), order))).containsExactly(4L, 2L);
-    assertThat(sequences(TYPED, new RowSearch(ok, List.of(), order))).containsExactly(4L, 3L);
+    assertThat(sequences(TYPED, new RowSearch(all, List.of(), List.of(), order)))
+        .containsExactly(4L, 2L);
+    assertThat(sequences(TYPED, new RowSearch(ok, List.of(), List.of(), order)))
+        .containsExactly(4L, 3L);
   }
 
   private void assertEveryOrder(RowTable table) {
@@ -122,7 +124,7 @@ abstract class SearchContract extends StoreFixture {
               .search(
                   table,
                   COLUMNS,
-                  new RowSearch(query, List.of(), new RowOrder(name, descending, last)));
+                  new RowSearch(query, List.of(), List.of(), new RowOrder(name, descending, last)));
       if (page.isEmpty()) {
         return found;
       }
@@ -139,7 +141,9 @@ abstract class SearchContract extends StoreFixture {
         for (@Nullable Object through : POOLS.get(column)) {
           RowRange range = new RowRange(COLUMNS.get(column).name(), from, through);
           RowQuery query = new RowQuery(batchId, ALL, 0, Set.of(), false, 1000);
-          assertThat(sequences(table, new RowSearch(query, List.of(range), null)))
+          assertThat(
+                  sequences(
+                      table, new RowSearch(query, List.of(range), List.of(), RowOrder.BY_SEQUENCE)))
               .as("seed %d, %s", SEED, range)
               .isEqualTo(inRange(rows, column, from, through));
         }
