@@ -198,6 +198,8 @@ public final class Batches<I, R> {
    * applied are never applied twice.
    *
    * @throws dev.batchkit.error.ExecutionBlocked if rows or the handler forbid it, with all reasons
+   * @throws dev.batchkit.error.StaleBatch if it has changed since the version that the options say
+   *     was reviewed
    * @throws dev.batchkit.error.WrongState if a refresh of it did not finish
    * @throws dev.batchkit.error.BatchFrozen if it was executed already
    * @throws dev.batchkit.error.BatchBusy if another run holds it

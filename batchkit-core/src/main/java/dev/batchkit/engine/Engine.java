@@ -181,14 +181,15 @@ public final class Engine implements AutoCloseable {
                 new BatchId(id),
                 Activity.EXECUTE,
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
-                Engine::requireReady,
+                batch -> requireReady(batch, options),
                 actor,
                 options));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }
 
-  private static void requireReady(Batch batch) {
+  private static void requireReady(Batch batch, ExecuteOptions options) {
+    Headers.requireReviewed(batch, options.reviewed());
     List<String> reasons = Previews.reasonsOf(batch);
     if (!reasons.isEmpty()) {
       throw Headers.wrongState(batch, "it cannot be executed", String.join(" ", reasons));

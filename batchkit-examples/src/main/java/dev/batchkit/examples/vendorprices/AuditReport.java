@@ -19,7 +19,7 @@ final class AuditReport {
 
   /** Prints the runs of a batch, and the state transitions that the ledger has of each. */
   static void printTrail(Screen screen, BatchKit kit, Batch batch) {
-    List<Run> runs = kit.batches(VendorPrices.TYPE).runs(batch.id());
+    List<Run> runs = kit.batches().runs(batch.id());
     TextTable table =
         TextTable.headed(
             "Run", "Started (UTC)", ">Milliseconds", ">Done", ">Failed", ">Skipped", "Outcome");
@@ -34,7 +34,7 @@ final class AuditReport {
 
   /** Prints the seal, and whether the batch still is what was sealed. */
   static void printSeal(Screen screen, BatchKit kit, Batch batch) {
-    Verification verified = kit.batches(VendorPrices.TYPE).verify(batch.id());
+    Verification verified = kit.batches().verify(batch.id());
     screen.line("");
     screen.fact("Seal", Objects.requireNonNullElse(batch.seal(), "none"));
     screen.fact(

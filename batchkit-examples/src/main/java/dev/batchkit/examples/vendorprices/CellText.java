@@ -23,4 +23,11 @@ final class CellText {
   static String oneLine(String text) {
     return BLANKS.matcher(text).replaceAll(" ").strip();
   }
+
+  /** A text that is safe to print, and at most so long. */
+  static String shown(@Nullable String text, int longest) {
+    String line = text == null ? "" : oneLine(text);
+    boolean fits = line.codePointCount(0, line.length()) <= longest;
+    return fits ? line : line.substring(0, line.offsetByCodePoints(0, longest - 3)) + "...";
+  }
 }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The worst problems of a batch: by status, with counts and a few examples. */
 final class ProblemReport {
@@ -65,17 +64,14 @@ final class ProblemReport {
   }
 
   private static String product(PriceRow row) {
-    return row.sku() == null ? shown(row.name()) : shown(row.sku());
+    return row.sku() == null
+        ? CellText.shown(row.name(), LONGEST)
+        : CellText.shown(row.sku(), LONGEST);
   }
 
   private static String value(Problem problem) {
-    return problem.invalidValue() == null ? "" : "\"" + shown(problem.invalidValue()) + "\"";
-  }
-
-  /** A text that is safe to print, and short. */
-  private static String shown(@Nullable String text) {
-    String line = text == null ? "" : CellText.oneLine(text);
-    boolean fits = line.codePointCount(0, line.length()) <= LONGEST;
-    return fits ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST - 3)) + "...";
+    return problem.invalidValue() == null
+        ? ""
+        : "\"" + CellText.shown(problem.invalidValue(), LONGEST) + "\"";
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where the program prints, and whom it asks. */
 final class Screen {
@@ -39,6 +40,11 @@ final class Screen {
   static Screen ofTerminal(PrintWriter out) {
     Console console = terminal();
     return new Screen(out, text -> answer(console, text), console != null);
+  }
+
+  /** The screen of a command that asks nothing. */
+  static Screen of(CommandSpec command) {
+    return new Screen(command.commandLine().getOut(), text -> Optional.empty(), false);
   }
 
   /** Prints a line. */

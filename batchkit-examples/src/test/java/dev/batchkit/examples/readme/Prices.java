@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-// readme:begin
+// shown:begin
 final class Prices implements BatchHandler<Prices.Line, Prices.Price> {
   record Line(String sku, String price) {} // what the vendor wrote
 
@@ -53,4 +53,4 @@ final class Prices implements BatchHandler<Prices.Line, Prices.Price> {
     return RowResult.applied();
   }
 }
-// readme:end
+// shown:end

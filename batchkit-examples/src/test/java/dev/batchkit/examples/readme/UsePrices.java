@@ -10,7 +10,7 @@ final class UsePrices {
   private UsePrices() {}
 
   static Run run(Path file) {
-    // readme:begin
+    // shown:begin
     try (var kit = BatchKit.open(SqliteStore.openOrCreate(file), k -> k.handler(new Prices()))) {
       var prices = kit.batches(Prices.TYPE);
       var batch = prices.createOrGet(b -> b.key("acme-2026-05").description("ACME, May"));
@@ -20,6 +20,6 @@ final class UsePrices {
       }
       return prices.execute(batch.id(), o -> o.leaveOutErrors()); // exactly once; then frozen
     }
-    // readme:end
+    // shown:end
   }
 }
