@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,21 @@ final class RowSearchText {
   private final RowTable table;
   private final List<Column> columns;
   private final RowSearch search;
+  private final @Nullable String index;
   private final List<@Nullable Object> values = new ArrayList<>();
 
-  RowSearchText(RowText text, RowTable table, List<Column> columns, RowSearch search) {
+  /**
+   * A search.
+   *
+   * @param index the name of the index to go by; null to leave it to the planner
+   */
+  RowSearchText(
+      RowText text,
+      RowTable table,
+      List<Column> columns,
+      RowSearch search,
+      @Nullable String index) {
+    this.index = index;
     this.text = text;
     this.table = table;
     this.columns = columns;
@@ -36,20 +50,27 @@ final class RowSearchText {
   }
 
   String page() {
-    RowOrder order = search.order();
-    String column = order.column();
-    String direction = order.descending() ? " DESC" : "";
-    return branches(text.select())
-        + " ORDER BY "
-        + (column == null ? "" : key(column) + direction + ", ")
-        + "sequence"
-        + direction
-        + " LIMIT "
-        + value((long) search.rows().limit());
+    String limit = " LIMIT " + value((long) search.rows().limit());
+    String window = window(search.rows().after());
+    List<String> parts =
+        parts().stream()
+            .map(part -> branches(text.select(), window + part.where) + order(part.by) + limit)
+            .toList();
+    return parts.size() == 1
+        ? parts.get(0)
+        : parts.stream()
+                .map(part -> "SELECT * FROM (" + part + ")")
+                .collect(Collectors.joining(" UNION ALL "))
+            + limit;
+  }
+
+  private String order(String key) {
+    String direction = search.order().descending() ? " DESC" : "";
+    return " ORDER BY " + (key.isEmpty() ? "" : key + direction + ", ") + "sequence" + direction;
   }
 
   String count() {
-    return "SELECT count(*) FROM (" + branches(text.selectOne()) + ")";
+    return "SELECT count(*) FROM (" + branches(text.selectOne(), window(0)) + ")";
   }
 
   void bind(PreparedStatement statement) throws SQLException {
@@ -64,58 +85,68 @@ final class RowSearchText {
   }
 
   /**
-   * Rows of few statuses are found by the index of statuses, one bounded branch for each, unless
-   * another index leads to them: to it, or to their order.
+   * The planner must be told of the index. Rows of few statuses are found by that of statuses, one
+   * bounded branch for each, unless another leads to the rows, or to their order.
    */
-  private String branches(String select) {
-    String where = conditions();
+  private String branches(String select, String window) {
+    String where = window + conditions();
     List<String> statuses = search.rows().statuses().stream().map(this::value).toList();
-    if (statuses.isEmpty()) {
-      return select + where;
+    if (index == null && search.order().column() == null && !statuses.isEmpty()) {
+      return statuses.stream()
+          .map(status -> select + text.byStatus() + where + " AND row_status = " + status)
+          .collect(Collectors.joining(" UNION ALL "));
     }
-    if (search.order().column() != null || hasIndexedRange()) {
-      return select + where + " AND row_status IN (" + String.join(", ", statuses) + ")";
-    }
-    return statuses.stream()
-        .map(status -> select + text.byStatus() + where + " AND row_status = " + status)
-        .collect(Collectors.joining(" UNION ALL "));
+    return select
+        + (index == null ? "" : " INDEXED BY \"" + index + '"')
+        + where
+        + (statuses.isEmpty() ? "" : " AND row_status IN (" + String.join(", ", statuses) + ")");
   }
 
-  private boolean hasIndexedRange() {
-    return search.ranges().stream()
-        .map(RowRange::column)
-        .anyMatch(
-            column ->
-                table.indexed().contains(column)
-                    || table.uniques().stream().anyMatch(key -> key.get(0).equals(column)));
+  /** The name of the index that leads to the rows, or else to their order; null for none. */
+  static @Nullable String index(RowText text, RowTable table, RowSearch search) {
+    return Stream.concat(
+            search.ranges().stream().filter(RowSearchText::isOne).map(RowRange::column),
+            Stream.ofNullable(search.order().column()))
+        .map(column -> text.indexOf(table, column))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isOne(RowRange range) {
+    return range.from() != null && range.from().equals(range.through());
+  }
+
+  private String window(long after) {
+    RowQuery rows = search.rows();
+    RowOrder order = search.order();
+    long above = rows.window().from() - 1;
+    long through = rows.window().through();
+    if (order.column() == null && after > 0) {
+      above = order.descending() ? above : Math.max(above, after);
+      through = order.descending() ? Math.min(through, after - 1) : through;
+    }
+    return " WHERE batch_id = "
+        + value(rows.batchId())
+        + " AND sequence > "
+        + value(above)
+        + " AND sequence <= "
+        + value(through);
   }
 
   private String conditions() {
-    RowQuery rows = search.rows();
-    RowOrder order = search.order();
-    boolean bySequence = order.column() == null && rows.after() > 0;
-    long from = rows.window().from();
-    long through = rows.window().through();
-    StringBuilder where = new StringBuilder(" WHERE batch_id = ").append(value(rows.batchId()));
-    where
-        .append(" AND sequence >= ")
-        .append(value(bySequence && !order.descending() ? Math.max(from, rows.after() + 1) : from));
-    where
-        .append(" AND sequence <= ")
-        .append(
-            value(
-                bySequence && order.descending() ? Math.min(through, rows.after() - 1) : through));
-    where.append(rows.withRemoved() ? "" : " AND row_removed = 0");
+    StringBuilder where = new StringBuilder();
+    where.append(search.rows().withRemoved() ? "" : " AND row_removed = 0");
     search.ranges().forEach(range -> where.append(inside(range)));
     search.problems().forEach(problem -> where.append(has(problem)));
-    if (order.column() != null && rows.after() > 0) {
-      where.append(" AND ").append(after(key(order.column()), order, rows.after()));
-    }
     return where.toString();
   }
 
   private String inside(RowRange range) {
     String key = key(range.column());
+    if (isOne(range)) {
+      return bound(key, " = ", range.column(), range.from());
+    }
     return " AND "
         + key
         + " IS NOT NULL"
@@ -138,30 +169,37 @@ final class RowSearchText {
     return wanted == null ? "" : " AND value ->> '$." + name + "' = " + value(wanted);
   }
 
-  /** NULL is the lowest key, and compares with nothing. */
-  private String after(String key, RowOrder order, long sequence) {
-    String beyond = "sequence " + (order.descending() ? "< " : "> ") + value(sequence);
-    if (order.afterCell() == null) {
-      return order.descending()
-          ? "(" + key + " IS NULL AND " + beyond + ")"
-          : "(" + key + " IS NOT NULL OR " + beyond + ")";
+  /**
+   * A bounded piece of an index.
+   *
+   * @param where what is in it
+   * @param by what it is sorted by before the sequence; empty where that is the same in all of it
+   */
+  private record Part(String where, String by) {}
+
+  /** The rows beyond the last one: NULL is the lowest key, and compares with nothing. */
+  private List<Part> parts() {
+    RowOrder order = search.order();
+    String key = order.column() == null ? "" : key(order.column());
+    if (key.isEmpty() || search.rows().after() == 0) {
+      return List.of(new Part("", key));
     }
-    String last = value(keyOf(String.valueOf(order.column()), order.afterCell()));
+    String beyond = order.descending() ? " < " : " > ";
+    String and = " AND " + key;
+    String later = " AND sequence" + beyond + value(search.rows().after());
+    Object cell = order.afterCell();
+    if (cell == null) {
+      Part same = new Part(and + " IS NULL" + later, "");
+      return order.descending()
+          ? List.of(same)
+          : List.of(same, new Part(and + " IS NOT NULL", key));
+    }
+    String last = value(keyOf(String.valueOf(order.column()), cell));
+    Part same = new Part(and + " = " + last + later, "");
+    Part rest = new Part(and + beyond + last, key);
     return order.descending()
-        ? "("
-            + key
-            + " IS NULL OR "
-            + key
-            + " < "
-            + last
-            + " OR ("
-            + key
-            + " = "
-            + last
-            + " AND "
-            + beyond
-            + "))"
-        : "(" + key + " >= " + last + " AND (" + key + " > " + last + " OR " + beyond + "))";
+        ? List.of(same, rest, new Part(and + " IS NULL", ""))
+        : List.of(same, rest);
   }
 
   private String key(String column) {
@@ -169,7 +207,7 @@ final class RowSearchText {
         table.indexOf(column) >= 0
             ? '"' + column + '"'
             : RowTable.JSON + " ->> '$.\"" + column + "\"'";
-    return isDecimal(column) ? "CAST(" + cell + " AS REAL)" : cell;
+    return isDecimal(column) ? RowText.byValue(cell) : cell;
   }
 
   private @Nullable Object keyOf(String column, Object cell) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL texts of one row table. Names come from the grammar of type keys and columns only. */
 final class RowText {
@@ -87,6 +88,20 @@ final class RowText {
   /** A select that gives a row, and nothing of it. */
   String selectOne() {
     return "SELECT 1 FROM " + table;
+  }
+
+  /** What a decimal sorts by: its text does not. */
+  static String byValue(String cell) {
+    return "CAST(" + cell + " AS REAL)";
+  }
+
+  /** The index in whose order the rows of a batch are in that of a column; null for none. */
+  @Nullable String indexOf(RowTable rows, String column) {
+    boolean isOwn = rows.indexed().contains(column);
+    if (RowSchema.isDecimal(rows, column)) {
+      return isOwn ? RowSchema.valueIndex(plain, column) : null;
+    }
+    return isOwn || rows.uniques().contains(List.of(column)) ? plain + "." + column : null;
   }
 
   /** To be put behind a select of rows of one status. */

@@ -54,9 +54,9 @@ final class SqliteRows implements RowWrites {
   @Override
   public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
     RowText rows = texts.of(table);
-    RowSearchText text = new RowSearchText(rows, table, columns, search);
     return door.call(
         db -> {
+          RowSearchText text = text(db, table, columns, search);
           try (PreparedStatement statement = db.connection().prepareStatement(text.page())) {
             text.bind(statement);
             return read(statement, rows);
@@ -66,9 +66,9 @@ final class SqliteRows implements RowWrites {
 
   @Override
   public long count(RowTable table, List<Column> columns, RowSearch search) {
-    RowSearchText text = new RowSearchText(texts.of(table), table, columns, search);
     return door.call(
         db -> {
+          RowSearchText text = text(db, table, columns, search);
           try (PreparedStatement statement = db.connection().prepareStatement(text.count())) {
             text.bind(statement);
             try (ResultSet found = statement.executeQuery()) {
@@ -76,6 +76,24 @@ final class SqliteRows implements RowWrites {
             }
           }
         });
+  }
+
+  /** An index is gone by if it is there: a store that is only read may be older than the type. */
+  private RowSearchText text(Db db, RowTable table, List<Column> columns, RowSearch search)
+      throws SQLException {
+    RowText rows = texts.of(table);
+    String index = RowSearchText.index(rows, table, search);
+    boolean isThere = index != null && hasIndex(db, index);
+    return new RowSearchText(rows, table, columns, search, isThere ? index : null);
+  }
+
+  private static boolean hasIndex(Db db, String name) throws SQLException {
+    PreparedStatement statement =
+        db.kept("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?");
+    statement.setString(1, name);
+    try (ResultSet found = statement.executeQuery()) {
+      return found.next();
+    }
   }
 
   @Override
