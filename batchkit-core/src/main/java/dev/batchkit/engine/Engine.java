@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Editing editing;
   private final History history;
   private final Populating populating;
+  private final Purging purging;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
+    purging = new Purging(store, this.settings);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     editing =
@@ -98,6 +100,11 @@ public final class Engine implements AutoCloseable {
   /** Reads what people changed. */
   public History history() {
     return history;
+  }
+
+  /** Purges batches. */
+  public Purging purging() {
+    return purging;
   }
 
   /** The codec of a registered type. */
@@ -175,7 +182,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -197,7 +204,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
                 batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }
@@ -276,9 +283,11 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners. */
+  /** Ends the runs of dead owners, and then their purges. */
   public List<Run> recover() {
-    return recovery.recover();
+    List<Run> ended = recovery.recover();
+    purging.recover();
+    return ended;
   }
 
   @Override

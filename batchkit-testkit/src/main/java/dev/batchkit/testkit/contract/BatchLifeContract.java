@@ -28,7 +28,9 @@ public abstract class BatchLifeContract
         RefreshLife,
         PreviewLife,
         ExecuteFailureLife,
+        ExternalLife,
         FrozenLife,
+        PurgeLife,
         CancelLife,
         ContentionLife,
         CrashLife,
@@ -38,6 +40,8 @@ public abstract class BatchLifeContract
         RegistryLife,
         SelectLife,
         EditLife,
+        EditUniqueLife,
+        HistoryLife,
         RoundTripLife,
         MessageLife,
         SealGolden {
