@@ -25,7 +25,8 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
   private volatile List<ModelPart> lines = List.of();
   private volatile boolean breaks;
   private volatile int lookups;
-  private volatile Runnable meanwhile = () -> {};
+  private Runnable meanwhile = () -> {};
+  private int questionsLeft = -1;
   private volatile int refreshesLeft = Integer.MAX_VALUE;
 
   ModelHandler(ModelService service) {
@@ -46,8 +47,13 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
     lookups = given;
   }
 
-  /** Is done once, when the handler is next asked something outside of any unit. */
-  void meanwhile(Runnable action) {
+  /**
+   * Is done once, when the handler is asked something outside of any unit.
+   *
+   * @param questions after so many that come before
+   */
+  synchronized void meanwhile(int questions, Runnable action) {
+    questionsLeft = questions;
     meanwhile = action;
   }
 
@@ -63,9 +69,13 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
     return broke;
   }
 
-  private void pause() {
-    Runnable action = meanwhile;
-    meanwhile = () -> {};
+  void pause() {
+    Runnable action = () -> {};
+    synchronized (this) {
+      if (questionsLeft-- == 0) {
+        action = meanwhile;
+      }
+    }
     action.run();
   }
 
