@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Purging purging;
+  private final Verifying verifying;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
+    verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
   }
 
@@ -89,6 +91,11 @@ public final class Engine implements AutoCloseable {
   /** Purges batches. */
   public Purging purging() {
     return purging;
+  }
+
+  /** Verifies batches. */
+  public Verifying verifying() {
+    return verifying;
   }
 
   /** The codec of a registered type. */

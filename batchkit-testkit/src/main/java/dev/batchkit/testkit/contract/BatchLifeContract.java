@@ -28,6 +28,7 @@ public abstract class BatchLifeContract
         ExecuteFailureLife,
         FrozenLife,
         PurgeLife,
+        VerifyAllLife,
         CancelLife,
         ContentionLife,
         CrashLife,
