@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
 
@@ -55,6 +56,7 @@ public final class Engine implements AutoCloseable {
     reading = new Reading(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     editing =
         new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
     populating = new Populating(store, handlers, claims, activities, creation, reading);
@@ -93,6 +95,11 @@ public final class Engine implements AutoCloseable {
   /** Changes rows as people ask. */
   public Editing editing() {
     return editing;
+  }
+
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
   }
 
   /** Reads what people changed. */

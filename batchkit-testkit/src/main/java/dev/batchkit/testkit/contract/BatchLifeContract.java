@@ -40,6 +40,7 @@ public abstract class BatchLifeContract
         EditLife,
         EditUniqueLife,
         HistoryLife,
+        HandOverLife,
         RoundTripLife,
         MessageLife,
         SealGolden {
