@@ -7,6 +7,8 @@ import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
+import dev.batchkit.batch.PurgeOptions;
+import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.StatusCount;
@@ -25,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Batches: to create, fill, read and execute them. Safe for any number of threads.
  *
  * <p>Every method that names a batch throws {@link dev.batchkit.error.NoSuchBatch} if there is none
- * of this id, or if this is the door to another type. Runs happen on the calling thread. A run that
- * is cancelled, or whose thread is interrupted, ends at its next chunk and is returned with the
- * outcome KILLED.
+ * of this id, or if this is the door to another type, and {@link dev.batchkit.error.BatchPurged} if
+ * it was purged. Runs happen on the calling thread. A run that is cancelled, or whose thread is
+ * interrupted, ends at its next chunk and is returned with the outcome KILLED.
  *
  * @param <I> the input record of the type
  * @param <R> the row record of the type
@@ -423,6 +425,19 @@ public final class Batches<I, R> {
     return new Editing.Target(id.value(), type, actor);
   }
 
+  /** The names of the components that an input of the batch has, in order. */
+  public List<String> fields(BatchId id) {
+    return engine.editing().fields(target(id));
+  }
+
+  /**
+   * The input of a row as a form shows it: a text for each of {@link #fields}, in order, and the
+   * empty one for null. What {@link #edit(BatchId, long, long, Map)} takes back.
+   */
+  public Map<String, String> cells(Row<R> row) {
+    return engine.editing().cells(codec, target(row.batchId()), row);
+  }
+
   /** How many rows have which status and outcome, counted in the store. */
   public List<StatusCount> breakdown(BatchId id) {
     return engine.reading().breakdown(engine.reading().get(id.value(), type));
@@ -440,5 +455,29 @@ public final class Batches<I, R> {
    */
   public Verification verify(BatchId id) {
     return engine.reading().verify(engine.reading().get(id.value(), type));
+  }
+
+  /**
+   * Purges batches: their rows and what hangs on them are deleted, and their space is given back
+   * where the store can do that. Say how old they must be: {@code purge(p ->
+   * p.olderThan(Duration.ofDays(365)))}. Frozen ones only, unless {@link PurgeOptions#drafts} or
+   * {@link PurgeOptions#unfinished} ask for more; one that a run holds is never purged.
+   *
+   * <p>Each purge is recorded first, for ever: from that moment the batch is gone for everybody,
+   * its natural key is free for a new batch, and its id is never used again. Its runs and the
+   * ledger stay. Then the rows are deleted in short transactions with as long a rest after each, so
+   * that other writers get in between; whoever pages through the rows meanwhile sees fewer and
+   * fewer. A purge that was cut off by a crash, an interrupt or an exception is finished by {@link
+   * BatchKit#recover}, which every open does.
+   *
+   * <p>Two purges at a time share the work: no batch is purged twice, and each report counts what
+   * that call recorded. An interrupt ends the call at the next transaction, and the thread stays
+   * interrupted.
+   *
+   * @return what was done, or in a dry run would be
+   * @throws dev.batchkit.error.InvalidValue if no age is given, or another type than this door's
+   */
+  public PurgeReport purge(UnaryOperator<PurgeOptions> options) {
+    return engine.purging().purge(options.apply(PurgeOptions.DEFAULT), type, actor);
   }
 }

@@ -142,6 +142,22 @@ public final class Editing {
         });
   }
 
+  /** The names of the components of an input. */
+  public List<String> fields(Target target) {
+    return bindings.apply(target).codec().form(Headers.get(store.batches(), target.id())).names();
+  }
+
+  /** What a form shows of the input of a row. */
+  public <I, R> Map<String, String> cells(Codec<I, R> door, Target target, Row<R> row) {
+    return cells(bindings.apply(target), door, target, row);
+  }
+
+  private <I, J, S, R> Map<String, String> cells(
+      Binding<J, S> binding, Codec<I, R> door, Target target, Row<R> row) {
+    J input = new Inputs<>(door, binding.codec()).in(door.input(row));
+    return binding.codec().form(Headers.get(store.batches(), target.id())).cells(input);
+  }
+
   /** Takes a row out. */
   public <R> Row<R> remove(Codec<?, R> door, Target target, long sequence, long version) {
     return changeOne(

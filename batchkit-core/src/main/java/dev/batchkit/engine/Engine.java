@@ -45,6 +45,7 @@ public final class Engine implements AutoCloseable {
   private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
+  private final Purging purging;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
+    purging = new Purging(store, this.settings);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
@@ -105,6 +107,11 @@ public final class Engine implements AutoCloseable {
   /** Reads what people changed. */
   public History history() {
     return history;
+  }
+
+  /** Purges batches. */
+  public Purging purging() {
+    return purging;
   }
 
   /** The codec of a registered type. */
@@ -283,9 +290,11 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners. */
+  /** Ends the runs of dead owners, and then their purges. */
   public List<Run> recover() {
-    return recovery.recover();
+    List<Run> ended = recovery.recover();
+    purging.recover();
+    return ended;
   }
 
   @Override

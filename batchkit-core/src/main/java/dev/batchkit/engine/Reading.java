@@ -31,11 +31,7 @@ public final class Reading {
 
   /** A header; of this type, if one is named. */
   public Batch get(long id, @Nullable String type) {
-    Batch batch = Headers.get(store.batches(), id);
-    if (type != null && !type.equals(batch.type())) {
-      throw Headers.noSuchBatch(id);
-    }
-    return batch;
+    return Headers.get(store.batches(), id, type);
   }
 
   /** The header with a natural key. */

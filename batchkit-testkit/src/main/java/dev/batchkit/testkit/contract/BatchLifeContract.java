@@ -29,6 +29,7 @@ public abstract class BatchLifeContract
         PreviewLife,
         ExecuteFailureLife,
         FrozenLife,
+        PurgeLife,
         CancelLife,
         ContentionLife,
         CrashLife,

@@ -457,6 +457,16 @@ interface EditLife extends LifeFixture {
   }
 
   @Test
+  default void whatAFormShowsOfARowChangesNothingWhenItIsSentBack() {
+    BatchId id = populated(Prices.line(null, "", "x"));
+    Row<PriceRow> row = row(id, 1);
+    assertThat(prices().cells(row)).isEqualTo(Map.of("sku", "", "name", "", "price", "x"));
+    assertThat(prices().fields(id)).containsExactly("sku", "name", "price");
+    assertThat(prices().edit(id, 1, 1, prices().cells(row))).isEqualTo(row);
+    assertThat(prices().history(id, 1)).isEmpty();
+  }
+
+  @Test
   default void allFaultsOfCellsAreToldAtOnce() {
     BatchId id = populated(Prices.lines(1));
     assertThatExceptionOfType(InvalidValue.class)
