@@ -104,7 +104,8 @@ public final class Batches<I, R> {
    * Fills a batch that has no rows yet from its handler's source. The rows become visible all at
    * once, when the run succeeds; if it does not, the batch is as before.
    *
-   * @throws dev.batchkit.error.WrongState if the batch has rows already, or its execution began
+   * @throws dev.batchkit.error.WrongState if the batch has rows already, its execution began, or it
+   *     is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -169,7 +170,7 @@ public final class Batches<I, R> {
    * Makes every row again from its input. Rows change chunk by chunk; until a refresh has
    * succeeded, the batch cannot be executed.
    *
-   * @throws dev.batchkit.error.WrongState if its execution began
+   * @throws dev.batchkit.error.WrongState if its execution began, or it is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -359,6 +360,49 @@ public final class Batches<I, R> {
    */
   public Row<R> undo(BatchId id, Change<?> change) {
     return engine.editing().undo(codec, target(id), change);
+  }
+
+  /**
+   * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
+   * refresh it. Its version stays. A batch that is complete already is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState if it is not pending
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch complete(BatchId id) {
+    return engine.headers().complete(target(id));
+  }
+
+  /**
+   * Takes back what {@link #complete} did, so that people may work on it again. Its version stays.
+   * A batch that is not complete is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState as for {@link #complete}; so with every other kind
+   */
+  public Batch incomplete(BatchId id) {
+    return engine.headers().incomplete(target(id));
+  }
+
+  /**
+   * Says anew what the batch is: description, notes, parameters. With other parameters its rows
+   * need a refresh before it is executed.
+   *
+   * @param draft gives the new draft for the present one; it is called outside any transaction, and
+   *     again where the batch changed meanwhile
+   * @return the batch as it is now; a draft that changes nothing writes nothing
+   * @throws dev.batchkit.error.InvalidValue if its parameters do not bind, all faults at once, or
+   *     the draft has another type, key or columns
+   * @throws dev.batchkit.error.WrongState if it is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch amend(BatchId id, UnaryOperator<BatchDraft> draft) {
+    return engine
+        .headers()
+        .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
   }
 
   /** What people changed of a row, oldest first. */

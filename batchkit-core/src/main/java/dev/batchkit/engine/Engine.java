@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
   private final Purging purging;
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
     purging = new Purging(store, this.settings);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     editing =
         new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
     populating = new Populating(store, handlers, claims, activities, creation, reading);
@@ -95,6 +97,11 @@ public final class Engine implements AutoCloseable {
   /** Changes rows as people ask. */
   public Editing editing() {
     return editing;
+  }
+
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
   }
 
   /** Reads what people changed. */

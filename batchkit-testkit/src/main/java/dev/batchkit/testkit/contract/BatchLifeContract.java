@@ -42,6 +42,7 @@ public abstract class BatchLifeContract
         EditLife,
         EditUniqueLife,
         HistoryLife,
+        HandOverLife,
         RoundTripLife,
         MessageLife,
         SealGolden {
