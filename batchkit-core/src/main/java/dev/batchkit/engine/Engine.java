@@ -11,17 +11,16 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
-import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,10 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Editing editing;
+  private final HeaderEditing headers;
+  private final History history;
+  private final Populating populating;
   private final Purging purging;
   private final Verifying verifying;
 
@@ -56,6 +59,11 @@ public final class Engine implements AutoCloseable {
     purging = new Purging(store, this.settings);
     verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
+    history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
+    editing =
+        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    populating = new Populating(store, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -86,6 +94,21 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Changes rows as people ask. */
+  public Editing editing() {
+    return editing;
+  }
+
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
+  }
+
+  /** Reads what people changed. */
+  public History history() {
+    return history;
   }
 
   /** Purges batches. */
@@ -138,37 +161,24 @@ public final class Engine implements AutoCloseable {
       @Nullable String description,
       @Nullable String notes,
       @Nullable Json params,
-      List<Column> columns) {}
+      List<Column> columns) {
 
-  /** Populates. */
-  public Run populate(long id, @Nullable String type, @Nullable Actor actor, boolean again) {
-    return populate(binding(id, type), id, actor, again);
+    /** A draft that says what another batch is, but for its key. */
+    public static NewDraft like(Batch batch) {
+      boolean dynamic = RowTable.DYNAMIC.equals(batch.rowTable());
+      return new NewDraft(
+          batch.type(),
+          null,
+          batch.description(),
+          batch.notes(),
+          batch.params(),
+          dynamic ? batch.columns() : List.of());
+    }
   }
 
-  private <I, R> Run populate(
-      Binding<I, R> binding, long id, @Nullable Actor actor, boolean again) {
-    Consumer<Batch> rules =
-        batch -> {
-          if (!again && !batch.rows().isEmpty()) {
-            throw Headers.wrongState(
-                batch, "it has rows already", "Use repopulate to replace them.");
-          }
-        };
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.POPULATE,
-                Set.of(BatchStatus.PENDING),
-                rules,
-                actor,
-                null));
-    Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run()));
-    if (again) {
-      Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
-    }
-    return run;
+  /** Fills batches, and makes them from others. */
+  public Populating populating() {
+    return populating;
   }
 
   /** Refreshes. */
@@ -186,7 +196,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -206,14 +216,15 @@ public final class Engine implements AutoCloseable {
                 new BatchId(id),
                 Activity.EXECUTE,
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
-                Engine::requireReady,
+                batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }
 
-  private static void requireReady(Batch batch) {
+  private static void requireReady(Batch batch, ExecuteOptions options) {
+    Headers.requireReviewed(batch, options.reviewed());
     List<String> reasons = Previews.reasonsOf(batch);
     if (!reasons.isEmpty()) {
       throw Headers.wrongState(batch, "it cannot be executed", String.join(" ", reasons));
@@ -234,40 +245,25 @@ public final class Engine implements AutoCloseable {
 
   private Binding<?, ?> binding(long id, @Nullable String type) {
     Batch batch = reading.get(id, type);
-    Binding<?, ?> binding = handlers.get(String.valueOf(batch.type()));
-    if (binding.unfit() != null) {
-      throw binding.unfit();
-    }
-    return binding;
+    return handlers.fit(String.valueOf(batch.type()));
   }
 
   /** Says what an execution would do. */
   public Preview preview(long id, @Nullable String type, ExecuteOptions options) {
     Binding<?, ?> binding = binding(id, type);
     Batch batch = reading.get(id, type);
-    try {
-      return Previews.of(
-          binding,
-          new BatchSnapshot(batch),
-          store.rows().counts(binding.codec().table(batch), id, batch.rows()),
-          options,
-          Previews.reasonsOf(batch),
-          true);
-    } catch (BatchKitException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HandlerFailed(
-          batch.name()
-              + ": its handler "
-              + binding.handler().getClass().getName()
-              + " threw "
-              + e.getClass().getName()
-              + " when it was asked about an execution. The cause tells more.",
-          id,
-          binding.type().key(),
-          "",
-          e);
-    }
+    return Asked.of(
+        batch,
+        binding,
+        "about an execution",
+        () ->
+            Previews.of(
+                binding,
+                new BatchSnapshot(batch),
+                store.rows().counts(binding.codec().table(batch), id, batch.rows()),
+                options,
+                Previews.reasonsOf(batch),
+                true));
   }
 
   /** Asks the run that holds the batch to stop. */

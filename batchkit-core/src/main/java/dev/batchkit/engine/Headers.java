@@ -1,14 +1,20 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.BatchPurged;
 import dev.batchkit.error.NoSuchBatch;
+import dev.batchkit.error.StaleBatch;
 import dev.batchkit.error.WrongState;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.PurgeRecord;
+import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
+import dev.batchkit.store.RunReads;
+import dev.batchkit.store.StoredRow;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +70,48 @@ final class Headers {
         batch.id().value(),
         String.valueOf(batch.type()),
         batch.status().word());
+  }
+
+  /** People may change its rows, and what its header says. */
+  static void requireEditable(RunReads runs, Batch batch) {
+    Claims.requireFree(runs, batch);
+    if (batch.status() != BatchStatus.PENDING) {
+      throw wrongState(batch, "only pending batches are edited", "Reopen it first.");
+    }
+    requireIncomplete(batch);
+  }
+
+  /** It is not handed over. */
+  static void requireIncomplete(Batch batch) {
+    if (batch.isComplete()) {
+      throw wrongState(
+          batch, "it is handed over for execution", "Mark it incomplete to work on its rows.");
+    }
+  }
+
+  /** A visible row. */
+  static Optional<StoredRow> row(RowReads rows, RowTable table, Batch batch, long sequence) {
+    RowWindow window = batch.rows();
+    return sequence < window.from() || sequence > window.through()
+        ? Optional.empty()
+        : rows.find(table, batch.id().value(), sequence);
+  }
+
+  /** What was reviewed is what is there. */
+  static void requireReviewed(Batch batch, @Nullable Long version) {
+    if (version != null && version != batch.version()) {
+      throw new StaleBatch(
+          batch.name()
+              + " has changed since it was reviewed: version "
+              + version
+              + " was, and it is at "
+              + batch.version()
+              + ". Review it again.",
+          batch.id().value(),
+          String.valueOf(batch.type()),
+          version,
+          batch.version());
+    }
   }
 
   /** The table of a batch, known without its handler. */

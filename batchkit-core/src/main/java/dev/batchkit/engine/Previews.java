@@ -49,7 +49,9 @@ final class Previews {
     long skips = 0;
     long rest = 0;
     for (StoredCount count : counts) {
-      if (count.outcome() == null || count.outcome().equals(RowOutcome.FAILED.name())) {
+      if (RowOutcome.UNKNOWN.name().equals(count.outcome())) {
+        rest += count.count();
+      } else if (count.outcome() == null || count.outcome().equals(RowOutcome.FAILED.name())) {
         Severity severity = Codec.statusOf(batch, count.status()).severity();
         errors += severity == Severity.ERROR ? count.count() : 0;
         skips += severity == Severity.SKIP ? count.count() : 0;
@@ -58,6 +60,9 @@ final class Previews {
     }
     long blocking = options.leavesOutErrors() ? 0 : errors;
     List<String> reasons = new ArrayList<>(known);
+    if (options.reviewed() != null && options.reviewed() != batch.version()) {
+      reasons.add("It has changed since it was reviewed: review it again.");
+    }
     if (blocking > 0) {
       reasons.add(
           blocking == 1
