@@ -4,6 +4,7 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Row;
@@ -11,8 +12,11 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.batch.StatusCount;
 import dev.batchkit.batch.Verification;
 import dev.batchkit.engine.Codec;
+import dev.batchkit.engine.Editing;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.spi.RowSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +110,22 @@ public final class Batches<I, R> {
    *     or threw one itself; so with every kind of batchkit's own
    */
   public Run populate(BatchId id) {
-    return engine.populate(id.value(), type, actor, false);
+    return engine.populating().populate(id.value(), type, actor, false);
+  }
+
+  /**
+   * Fills a batch that has no rows yet from a source given here; its handler makes the rows from
+   * what the source adds, and its own source is not asked. Otherwise like {@link
+   * #populate(BatchId)}: if the source fails, the batch is as before and may be populated from any
+   * source.
+   *
+   * @throws dev.batchkit.error.UnknownType if this is not the door of the type and the type takes
+   *     other inputs
+   * @throws dev.batchkit.error.HandlerFailed if the handler or the source threw; the run is on
+   *     record
+   */
+  public Run populate(BatchId id, RowSource<I> source) {
+    return engine.populating().populate(id.value(), type, actor, false, source, codec);
   }
 
   /**
@@ -114,7 +133,34 @@ public final class Batches<I, R> {
    * Otherwise like {@link #populate}.
    */
   public Run repopulate(BatchId id) {
-    return engine.populate(id.value(), type, actor, true);
+    return engine.populating().populate(id.value(), type, actor, true);
+  }
+
+  /** Fills a batch again, from a source given here. Otherwise like {@link #repopulate(BatchId)}. */
+  public Run repopulate(BatchId id, RowSource<I> source) {
+    return engine.populating().populate(id.value(), type, actor, true, source, codec);
+  }
+
+  /**
+   * Makes a batch from another one of its type, in whatever state that is, frozen ones included:
+   * from the inputs of its rows, removed ones left out, each made again by the handler. The other
+   * becomes its parent. Description, notes, parameters and, of a dynamic type, columns are those of
+   * the other unless the draft gives its own; a key it has only from the draft.
+   *
+   * <p>If this throws once the batch was created, the batch is there without rows, and may be
+   * populated.
+   *
+   * @return the batch with its rows; without, if the run was cancelled
+   * @throws dev.batchkit.error.BatchAlreadyExists if a batch of the type has the key
+   * @throws dev.batchkit.error.InvalidValue if the draft names another type, or the parameters do
+   *     not bind any more
+   * @throws dev.batchkit.error.WrongState if the other batch was changed meanwhile
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
+   */
+  public Batch cloneOf(BatchId id, UnaryOperator<BatchDraft> draft) {
+    Batch original = engine.reading().get(id.value(), type);
+    BatchDraft d = draft.apply(BatchDraft.like(original));
+    return engine.populating().cloneOf(original, d.toEngine(), actor);
   }
 
   /**
@@ -204,6 +250,129 @@ public final class Batches<I, R> {
   /** The input of a row: what the source or a person said. */
   public I input(Row<R> row) {
     return codec.input(row);
+  }
+
+  /**
+   * Adds a row: it is refreshed, and visible as the last one when this returns. Its sequence is
+   * above every one that the batch ever used.
+   *
+   * <p>This and every other edit raises the version of the batch. People may edit at the same time,
+   * in any number of processes.
+   *
+   * @param input not null
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   * @throws dev.batchkit.error.InvalidValue if the input, or what the refresh made of it, cannot be
+   *     stored exactly
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw
+   */
+  public Row<R> add(BatchId id, I input) {
+    return addAll(id, List.of(input)).get(0);
+  }
+
+  /**
+   * Adds rows like {@link #add}: all of them, or none if this throws.
+   *
+   * @param inputs at most 1,000, none of them null
+   * @return the rows as they are stored, in the same order
+   * @throws dev.batchkit.error.InvalidValue if there are more
+   */
+  public List<Row<R>> addAll(BatchId id, List<I> inputs) {
+    return engine.editing().add(codec, target(id), List.copyOf(inputs));
+  }
+
+  /**
+   * Changes the input of a row: the row is made again from it. An outcome FAILED or SKIPPED is
+   * forgotten. An edit that leaves everything as it is writes nothing.
+   *
+   * @param version the version of the row that the caller has seen: exactly one of several who edit
+   *     the same version at the same time wins
+   * @param change gives the new input for the present one, neither of them null; it is called
+   *     outside any transaction, and again where other rows changed meanwhile. What it throws is
+   *     thrown on
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.NoSuchRow if there is no visible row of this sequence
+   * @throws dev.batchkit.error.StaleRow if the row has another version; it has the present row
+   * @throws dev.batchkit.error.WrongRowState if the row was removed, or its effect is done or may
+   *     be
+   * @throws dev.batchkit.error.WrongState as for {@link #add}; so with every other kind
+   */
+  public Row<R> edit(BatchId id, long sequence, long version, UnaryOperator<I> change) {
+    return engine.editing().edit(codec, target(id), sequence, version, change);
+  }
+
+  /**
+   * Changes components of the input of a row, as a form sends them; otherwise like {@link
+   * #edit(BatchId, long, long, UnaryOperator)}.
+   *
+   * @param cells by component of the input: a value of its class, or a text of it; null, and the
+   *     empty text where the component is no text, stand for null. Other components stay as they
+   *     are
+   * @throws dev.batchkit.error.InvalidValue if a component is not there, or its value cannot be
+   *     read: all faults at once
+   */
+  public Row<R> edit(BatchId id, long sequence, long version, Map<String, ?> cells) {
+    return engine.editing().edit(codec, target(id), sequence, version, cells);
+  }
+
+  /**
+   * Takes a row out of the batch: it is neither counted nor executed any more, and can be restored.
+   *
+   * @param version the version of the row that the caller has seen
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.StaleRow as for {@link #edit(BatchId, long, long, UnaryOperator)};
+   *     so with every other kind
+   */
+  public Row<R> remove(BatchId id, long sequence, long version) {
+    return engine.editing().remove(codec, target(id), sequence, version);
+  }
+
+  /**
+   * Takes a removed row in again, made again from its input.
+   *
+   * @param version the version of the row that the caller has seen
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.WrongRowState if it was not removed
+   * @throws dev.batchkit.error.StaleRow as for {@link #edit(BatchId, long, long, UnaryOperator)};
+   *     so with every other kind
+   */
+  public Row<R> restore(BatchId id, long sequence, long version) {
+    return engine.editing().restore(codec, target(id), sequence, version);
+  }
+
+  /** What people changed of a row, oldest first. */
+  public List<Change<I>> history(BatchId id, long sequence) {
+    return engine.history().ofRow(codec, engine.reading().get(id.value(), type), sequence);
+  }
+
+  /**
+   * A page of what people changed of the rows of a batch, by row and version.
+   *
+   * @param after only changes after this one in that order; null for the first page
+   * @param limit at most so many; 1 to 10,000
+   * @throws dev.batchkit.error.InvalidValue if the limit is outside
+   */
+  public List<Change<I>> history(BatchId id, @Nullable Change<?> after, int limit) {
+    return engine.history().page(codec, engine.reading().get(id.value(), type), after, limit);
+  }
+
+  private Editing.Target target(BatchId id) {
+    return new Editing.Target(id.value(), type, actor);
+  }
+
+  /** The names of the components that an input of the batch has, in order. */
+  public List<String> fields(BatchId id) {
+    return engine.editing().fields(target(id));
+  }
+
+  /**
+   * The input of a row as a form shows it: a text for each of {@link #fields}, in order, and the
+   * empty one for null. What {@link #edit(BatchId, long, long, Map)} takes back.
+   */
+  public Map<String, String> cells(Row<R> row) {
+    return engine.editing().cells(codec, target(row.batchId()), row);
   }
 
   /** How many rows have which status and outcome, counted in the store. */

@@ -93,6 +93,9 @@ final class Claims {
     long id = request.batch().value();
     Batch before = Headers.get(unit.batches(), id);
     requireFree(unit.runs(), before);
+    if (request.activity().changesRows()) {
+      Headers.requireIncomplete(before);
+    }
     request.rules().accept(before);
     ActorIds by = request.actor() == null ? ActorIds.NOBODY : unit.resolve(request.actor());
     Instant now = settings.clock().instant();
@@ -100,7 +103,8 @@ final class Claims {
         unit.batches()
             .claim(id, request.from(), request.activity(), store.owner(), now, by)
             .orElseThrow(() -> wrongState(before, request));
-    Batch batch = current(Headers.get(unit.batches(), id), request);
+    Batch claimed = Headers.get(unit.batches(), id);
+    Batch batch = request.activity().changesRows() ? request.binding().present(claimed) : claimed;
     Run run = begin(unit, request, batch, runId, now);
     RunLog log = new RunLog(settings, run);
     log.state("ENTER", null, null);
@@ -108,17 +112,6 @@ final class Claims {
     return new Granted<>(
         new ActiveRun<>(store, request.binding(), batch, claim, by, log, request.arguments()),
         before);
-  }
-
-  /** Whoever writes rows writes them by the declaration that the type has now. */
-  private static Batch current(Batch batch, Request<?, ?> request) {
-    if (request.activity() == Activity.EXECUTE) {
-      return batch;
-    }
-    HeaderDraft header = new HeaderDraft(batch);
-    header.statuses = request.binding().type().statuses();
-    header.columns = request.binding().columns(batch.columns());
-    return header.at(batch.updatedAt(), batch.updatedById());
   }
 
   private <I, R> Run begin(
@@ -173,7 +166,7 @@ final class Claims {
                   ? " is frozen: it was executed "
                   : " is frozen: it was discarded ")
               + UtcText.of(batch.frozenAt())
-              + ". Make a new batch to work on its rows.",
+              + ". Clone it to work on its rows.",
           batch.id().value(),
           String.valueOf(batch.type()),
           UtcText.of(batch.frozenAt()));

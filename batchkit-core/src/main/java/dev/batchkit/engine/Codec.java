@@ -1,17 +1,20 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.error.UnknownType;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,53 @@ public abstract class Codec<I, R> {
 
   /** The JSON to keep of an input; null where the row is the input. */
   @Nullable String keep(I given, R made) {
-    return given.equals(made) ? null : Json.keep(given).text();
+    return given.equals(made) ? null : write(given).text();
+  }
+
+  /** The JSON of an input: what {@link #parseInput} reads. */
+  Json write(I given) {
+    return Json.keep(given);
+  }
+
+  /** The components of an input by name, in order; a missing name is null. */
+  abstract Map<String, @Nullable Object> components(I given);
+
+  /**
+   * The input that has these components.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it cannot be made of them
+   */
+  abstract I ofComponents(Map<String, @Nullable Object> components);
+
+  /** The input of a row of this batch as a form shows it and takes it back. */
+  abstract InputForm<I> form(Batch batch);
+
+  /**
+   * An input from the door that knows no type.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it does not bind: all faults at once
+   */
+  abstract I ofCells(Cells cells);
+
+  /**
+   * A binding that takes the inputs of this codec.
+   *
+   * @throws UnknownType if it takes others
+   */
+  @SuppressWarnings("unchecked") // the classes are compared first
+  final <S> Binding<I, S> requireInputOf(Binding<?, S> binding) {
+    if (binding.type().input() != input) {
+      throw new UnknownType(
+          "The batch type "
+              + binding.type().key()
+              + " takes "
+              + binding.type().input().getSimpleName()
+              + ", not "
+              + input.getSimpleName()
+              + ". Ask by the type that its handler declares.",
+          binding.type().key());
+    }
+    return (Binding<I, S>) binding;
   }
 
   /** The input of a row. */

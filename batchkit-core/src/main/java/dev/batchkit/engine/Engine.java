@@ -11,17 +11,16 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
-import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,9 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Editing editing;
+  private final History history;
+  private final Populating populating;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -52,6 +54,10 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     creation = new Creation(store, this.settings, handlers);
+    history = new History(store);
+    editing =
+        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    populating = new Populating(store, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -82,6 +88,16 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Changes rows as people ask. */
+  public Editing editing() {
+    return editing;
+  }
+
+  /** Reads what people changed. */
+  public History history() {
+    return history;
   }
 
   /** The codec of a registered type. */
@@ -124,37 +140,24 @@ public final class Engine implements AutoCloseable {
       @Nullable String description,
       @Nullable String notes,
       @Nullable Json params,
-      List<Column> columns) {}
+      List<Column> columns) {
 
-  /** Populates. */
-  public Run populate(long id, @Nullable String type, @Nullable Actor actor, boolean again) {
-    return populate(binding(id, type), id, actor, again);
+    /** A draft that says what another batch is, but for its key. */
+    public static NewDraft like(Batch batch) {
+      boolean dynamic = RowTable.DYNAMIC.equals(batch.rowTable());
+      return new NewDraft(
+          batch.type(),
+          null,
+          batch.description(),
+          batch.notes(),
+          batch.params(),
+          dynamic ? batch.columns() : List.of());
+    }
   }
 
-  private <I, R> Run populate(
-      Binding<I, R> binding, long id, @Nullable Actor actor, boolean again) {
-    Consumer<Batch> rules =
-        batch -> {
-          if (!again && !batch.rows().isEmpty()) {
-            throw Headers.wrongState(
-                batch, "it has rows already", "Use repopulate to replace them.");
-          }
-        };
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.POPULATE,
-                Set.of(BatchStatus.PENDING),
-                rules,
-                actor,
-                RunArguments.NONE));
-    Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run()));
-    if (again) {
-      Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
-    }
-    return run;
+  /** Fills batches, and makes them from others. */
+  public Populating populating() {
+    return populating;
   }
 
   /** Refreshes. */
@@ -221,40 +224,25 @@ public final class Engine implements AutoCloseable {
 
   private Binding<?, ?> binding(long id, @Nullable String type) {
     Batch batch = reading.get(id, type);
-    Binding<?, ?> binding = handlers.get(String.valueOf(batch.type()));
-    if (binding.unfit() != null) {
-      throw binding.unfit();
-    }
-    return binding;
+    return handlers.fit(String.valueOf(batch.type()));
   }
 
   /** Says what an execution would do. */
   public Preview preview(long id, @Nullable String type, ExecuteOptions options) {
     Binding<?, ?> binding = binding(id, type);
     Batch batch = reading.get(id, type);
-    try {
-      return Previews.of(
-          binding,
-          new BatchSnapshot(batch),
-          store.rows().counts(binding.codec().table(batch), id, batch.rows()),
-          options,
-          Previews.reasonsOf(batch),
-          true);
-    } catch (BatchKitException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HandlerFailed(
-          batch.name()
-              + ": its handler "
-              + binding.handler().getClass().getName()
-              + " threw "
-              + e.getClass().getName()
-              + " when it was asked about an execution. The cause tells more.",
-          id,
-          binding.type().key(),
-          "",
-          e);
-    }
+    return Asked.of(
+        batch,
+        binding,
+        "about an execution",
+        () ->
+            Previews.of(
+                binding,
+                new BatchSnapshot(batch),
+                store.rows().counts(binding.codec().table(batch), id, batch.rows()),
+                options,
+                Previews.reasonsOf(batch),
+                true));
   }
 
   /** Asks the run that holds the batch to stop. */

@@ -1,12 +1,18 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.RowWindow;
 import dev.batchkit.error.NoSuchBatch;
 import dev.batchkit.error.StaleBatch;
 import dev.batchkit.error.WrongState;
 import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
+import dev.batchkit.store.RunReads;
+import dev.batchkit.store.StoredRow;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds headers, and says what is wrong with their state. */
@@ -34,6 +40,31 @@ final class Headers {
         batch.id().value(),
         String.valueOf(batch.type()),
         batch.status().word());
+  }
+
+  /** People may change its rows, and what its header says. */
+  static void requireEditable(RunReads runs, Batch batch) {
+    Claims.requireFree(runs, batch);
+    if (batch.status() != BatchStatus.PENDING) {
+      throw wrongState(batch, "only pending batches are edited", "Reopen it first.");
+    }
+    requireIncomplete(batch);
+  }
+
+  /** It is not handed over. */
+  static void requireIncomplete(Batch batch) {
+    if (batch.isComplete()) {
+      throw wrongState(
+          batch, "it is handed over for execution", "Mark it incomplete to work on its rows.");
+    }
+  }
+
+  /** A visible row. */
+  static Optional<StoredRow> row(RowReads rows, RowTable table, Batch batch, long sequence) {
+    RowWindow window = batch.rows();
+    return sequence < window.from() || sequence > window.through()
+        ? Optional.empty()
+        : rows.find(table, batch.id().value(), sequence);
   }
 
   /** What was reviewed is what is there. */
