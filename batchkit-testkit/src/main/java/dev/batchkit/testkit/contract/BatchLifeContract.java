@@ -31,6 +31,8 @@ public abstract class BatchLifeContract
         ExternalLife,
         RetryLife,
         StopLife,
+        EndLife,
+        ManyLife,
         FrozenLife,
         CancelLife,
         ContentionLife,
