@@ -8,6 +8,7 @@ import dev.batchkit.error.StaleRow;
 import dev.batchkit.error.WrongRowState;
 import dev.batchkit.error.WrongState;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -42,6 +43,9 @@ final class ModelLife {
       return refused;
     }
     if (!again && !batch.rows.isEmpty()) {
+      return WrongState.class;
+    }
+    if (batch.rows.values().stream().anyMatch(ModelRow::isLocked)) {
       return WrongState.class;
     }
     if (breaks) {
@@ -119,6 +123,44 @@ final class ModelLife {
     }
     ModelPart input = row.input;
     return done(sequence, null, input, changed -> changed.to(input, ModelMade.of(input, lookups)));
+  }
+
+  /** Undoes a change that is on record. */
+  @Nullable Class<? extends Throwable> undo(SeenEdit change) {
+    Class<? extends Throwable> refused = notEditable();
+    if (refused != null) {
+      return refused;
+    }
+    if (!batch.rows.containsKey(change.sequence())) {
+      return NoSuchRow.class;
+    }
+    ModelRow row = batch.row(change.sequence());
+    if (change.after() == null) {
+      return row.removed ? restore(change.sequence(), row.version) : StaleRow.class;
+    }
+    if (row.removed) {
+      return StaleRow.class;
+    }
+    if (change.before() == null) {
+      return row.input.equals(change.after())
+          ? remove(change.sequence(), row.version)
+          : StaleRow.class;
+    }
+    ModelPart back = back(row.input, change.before(), change.after());
+    return back == null ? StaleRow.class : edit(change.sequence(), row.version, input -> back);
+  }
+
+  /** What was altered as it was before, the rest as it is; null if it was altered again since. */
+  private static @Nullable ModelPart back(ModelPart is, ModelPart before, ModelPart after) {
+    boolean sku = !Objects.equals(before.sku(), after.sku());
+    boolean amount = !Objects.equals(before.amount(), after.amount());
+    boolean again =
+        (sku && !Objects.equals(is.sku(), after.sku()))
+            || (amount && !Objects.equals(is.amount(), after.amount()));
+    return again
+        ? null
+        : new ModelPart(
+            sku ? before.sku() : is.sku(), amount ? before.amount() : is.amount(), is.kind());
   }
 
   private @Nullable Class<? extends Throwable> done(
