@@ -7,7 +7,10 @@ import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.Preview;
+import dev.batchkit.batch.PurgeOptions;
+import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.StatusCount;
@@ -27,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Batches: to create, fill, read and execute them. Safe for any number of threads.
  *
  * <p>Every method that names a batch throws {@link dev.batchkit.error.NoSuchBatch} if there is none
- * of this id, or if this is the door to another type. Runs happen on the calling thread. A run that
- * is cancelled, or whose thread is interrupted, ends at its next chunk and is returned with the
- * outcome KILLED.
+ * of this id, or if this is the door to another type, and {@link dev.batchkit.error.BatchPurged} if
+ * it was purged. Runs happen on the calling thread. A run that is cancelled, or whose thread is
+ * interrupted, ends at its next chunk and is returned with the outcome KILLED.
  *
  * @param <I> the input record of the type
  * @param <R> the row record of the type
@@ -104,7 +107,8 @@ public final class Batches<I, R> {
    * Fills a batch that has no rows yet from its handler's source. The rows become visible all at
    * once, when the run succeeds; if it does not, the batch is as before.
    *
-   * @throws dev.batchkit.error.WrongState if the batch has rows already, or its execution began
+   * @throws dev.batchkit.error.WrongState if the batch has rows already, its execution began, or it
+   *     is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -169,7 +173,7 @@ public final class Batches<I, R> {
    * Makes every row again from its input. Rows change chunk by chunk; until a refresh has
    * succeeded, the batch cannot be executed.
    *
-   * @throws dev.batchkit.error.WrongState if its execution began
+   * @throws dev.batchkit.error.WrongState if its execution began, or it is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -419,6 +423,66 @@ public final class Batches<I, R> {
     return engine.editing().restore(codec, target(id), sequence, version);
   }
 
+  /**
+   * Undoes a change, as a change of its own: of an edit, every component of the input that it
+   * altered gets back the value that it had before; an added or restored row is removed, a removed
+   * one restored. Later changes of other components stay.
+   *
+   * @param change of the history of this batch; what counts is what is on record of it
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.StaleRow if the row no longer is what the change made of it; it has
+   *     the present row
+   * @throws dev.batchkit.error.InvalidValue if there is no such change
+   * @throws dev.batchkit.error.WrongRowState as for {@link #edit(BatchId, long, long,
+   *     UnaryOperator)}; so with every other kind
+   */
+  public Row<R> undo(BatchId id, Change<?> change) {
+    return engine.editing().undo(codec, target(id), change);
+  }
+
+  /**
+   * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
+   * refresh it. Its version stays. A batch that is complete already is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState if it is not pending
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch complete(BatchId id) {
+    return engine.headers().complete(target(id));
+  }
+
+  /**
+   * Takes back what {@link #complete} did, so that people may work on it again. Its version stays.
+   * A batch that is not complete is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState as for {@link #complete}; so with every other kind
+   */
+  public Batch incomplete(BatchId id) {
+    return engine.headers().incomplete(target(id));
+  }
+
+  /**
+   * Says anew what the batch is: description, notes, parameters. With other parameters its rows
+   * need a refresh before it is executed.
+   *
+   * @param draft gives the new draft for the present one; it is called outside any transaction, and
+   *     again where the batch changed meanwhile
+   * @return the batch as it is now; a draft that changes nothing writes nothing
+   * @throws dev.batchkit.error.InvalidValue if its parameters do not bind, all faults at once, or
+   *     the draft has another type, key or columns
+   * @throws dev.batchkit.error.WrongState if it is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch amend(BatchId id, UnaryOperator<BatchDraft> draft) {
+    return engine
+        .headers()
+        .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
   /** What people changed of a row, oldest first. */
   public List<Change<I>> history(BatchId id, long sequence) {
     return engine.history().ofRow(codec, engine.reading().get(id.value(), type), sequence);
@@ -469,5 +533,39 @@ public final class Batches<I, R> {
    */
   public Verification verify(BatchId id) {
     return engine.reading().verify(engine.reading().get(id.value(), type));
+  }
+
+  /**
+   * Computes the seals of all frozen batches of this door again from what is stored, and compares
+   * seals with what the ledger recorded when they were taken. On the door to all types it also
+   * finds batches that have runs in the ledger, but are gone without a purge on record. Reads row
+   * by row, for as long as it takes; writes nothing and keeps nobody from writing.
+   */
+  public FullVerification verifyAll() {
+    return engine.verifying().all(type);
+  }
+
+  /**
+   * Purges batches: their rows and what hangs on them are deleted, and their space is given back
+   * where the store can do that. Say how old they must be: {@code purge(p ->
+   * p.olderThan(Duration.ofDays(365)))}. Frozen ones only, unless {@link PurgeOptions#drafts} or
+   * {@link PurgeOptions#unfinished} ask for more; one that a run holds is never purged.
+   *
+   * <p>Each purge is recorded first, for ever: from that moment the batch is gone for everybody,
+   * its natural key is free for a new batch, and its id is never used again. Its runs and the
+   * ledger stay. Then the rows are deleted in short transactions with as long a rest after each, so
+   * that other writers get in between; whoever pages through the rows meanwhile sees fewer and
+   * fewer. A purge that was cut off by a crash, an interrupt or an exception is finished by {@link
+   * BatchKit#recover}, which every open does.
+   *
+   * <p>Two purges at a time share the work: no batch is purged twice, and each report counts what
+   * that call recorded. An interrupt ends the call at the next transaction, and the thread stays
+   * interrupted.
+   *
+   * @return what was done, or in a dry run would be
+   * @throws dev.batchkit.error.InvalidValue if no age is given, or another type than this door's
+   */
+  public PurgeReport purge(UnaryOperator<PurgeOptions> options) {
+    return engine.purging().purge(options.apply(PurgeOptions.DEFAULT), type, actor);
   }
 }

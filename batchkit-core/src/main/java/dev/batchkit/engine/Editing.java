@@ -2,6 +2,7 @@ package dev.batchkit.engine;
 
 import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Change;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.UtcText;
@@ -10,6 +11,7 @@ import dev.batchkit.error.StaleRow;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
+import dev.batchkit.store.StoredChange;
 import dev.batchkit.store.StoredRow;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
@@ -172,6 +174,25 @@ public final class Editing {
         door,
         target,
         attempt -> attempt.restored(expected(attempt, door, sequence, version)));
+  }
+
+  /** Undoes a change, as a change of its own. */
+  public <R> Row<R> undo(Codec<?, R> door, Target target, Change<?> change) {
+    return undo(bindings.apply(target), door, target, change);
+  }
+
+  private <I, S, R> Row<R> undo(
+      Binding<I, S> binding, Codec<?, R> door, Target target, Change<?> change) {
+    StoredChange recorded = Undoing.recorded(store.changes(), target.id(), change);
+    return changeOne(
+        binding,
+        door,
+        target,
+        attempt -> {
+          StoredRow row = attempt.row(recorded.sequence());
+          return Undoing.undone(attempt, row, recorded)
+              .orElseThrow(() -> stale(attempt.batch(), door, row, recorded.version()));
+        });
   }
 
   /** The row that the caller has seen, or what is there instead. */

@@ -41,10 +41,13 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
   private final Executions executions;
   private final Endings endings;
+  private final Purging purging;
+  private final Verifying verifying;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -54,13 +57,15 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
+    purging = new Purging(store, this.settings);
+    verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     editing =
         new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
     populating = new Populating(store, handlers, claims, activities, creation, reading);
-    executions =
-        new Executions(store, this.settings, handlers, claims, activities, creation, reading);
+    executions = new Executions(store, handlers, claims, activities, reading, headers);
     endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
   }
 
@@ -99,9 +104,24 @@ public final class Engine implements AutoCloseable {
     return editing;
   }
 
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
+  }
+
   /** Reads what people changed. */
   public History history() {
     return history;
+  }
+
+  /** Purges batches. */
+  public Purging purging() {
+    return purging;
+  }
+
+  /** Verifies batches. */
+  public Verifying verifying() {
+    return verifying;
   }
 
   /** The codec of a registered type. */
@@ -247,9 +267,11 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners. */
+  /** Ends the runs of dead owners, and then their purges. */
   public List<Run> recover() {
-    return recovery.recover();
+    List<Run> ended = recovery.recover();
+    purging.recover();
+    return ended;
   }
 
   @Override

@@ -34,6 +34,8 @@ public abstract class BatchLifeContract
         EndLife,
         ManyLife,
         FrozenLife,
+        PurgeLife,
+        VerifyAllLife,
         CancelLife,
         ContentionLife,
         CrashLife,
@@ -43,6 +45,9 @@ public abstract class BatchLifeContract
         RegistryLife,
         SelectLife,
         EditLife,
+        EditUniqueLife,
+        HistoryLife,
+        HandOverLife,
         RoundTripLife,
         MessageLife,
         SealGolden {

@@ -90,8 +90,7 @@ interface EndLife extends LifeFixture {
   }
 
   private void assertReason(Run run, String reason) {
-    assertThat(
-            Json.write(kit().orchestration().session(run.id()).orElseThrow().args()).members())
+    assertThat(Json.write(kit().orchestration().session(run.id()).orElseThrow().args()).members())
         .containsEntry("reason", reason);
   }
 

@@ -191,9 +191,14 @@ interface ManyLife extends LifeFixture {
         .extracting(Attempt::isSuccess)
         .containsExactly(true, false, false, false, false, true);
     assertThat(attempts)
-        .extracting(attempt -> attempt.refusal() == null ? null : attempt.refusal().getClass())
-        .containsExactly(
-            null, ExecutionBlocked.class, NoSuchBatch.class, null, BatchFrozen.class, null);
+        .extracting(Attempt::refusal)
+        .satisfiesExactly(
+            refusal -> assertThat(refusal).isNull(),
+            refusal -> assertThat(refusal).isInstanceOf(ExecutionBlocked.class),
+            refusal -> assertThat(refusal).isInstanceOf(NoSuchBatch.class),
+            refusal -> assertThat(refusal).isNull(),
+            refusal -> assertThat(refusal).isInstanceOf(BatchFrozen.class),
+            refusal -> assertThat(refusal).isNull());
     assertThat(attempts.get(3).run()).extracting(Run::outcome).isEqualTo(RunOutcome.FAILED);
     assertThat(attempts.get(0).run()).isEqualTo(lastRun(good));
     assertThat(prices().executeAll(List.of(), options -> options)).isEmpty();
