@@ -44,10 +44,10 @@ public final class Engine implements AutoCloseable {
   private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
-  private final Executions executions;
-  private final Endings endings;
   private final Purging purging;
   private final Verifying verifying;
+  private final Executions executions;
+  private final Endings endings;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
