@@ -103,7 +103,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   }
 
   /** What the ledger keeps as the arguments of the run. */
-  static Json arguments(Batch batch, @Nullable ExecuteOptions options) {
+  static Json arguments(Batch batch, @Nullable ExecuteOptions options, @Nullable Json edit) {
     return Json.write(
         new Arguments(
             batch.id().value(),
@@ -113,7 +113,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
             options == null ? null : options.leavesOutErrors(),
             options == null ? null : options.acceptedFailures(),
             options == null ? null : options.forHandler(),
-            options == null ? null : options.reviewed()));
+            options == null ? null : options.reviewed(),
+            edit));
   }
 
   private record Arguments(
@@ -124,7 +125,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
       @Nullable Boolean leaveOutErrors,
       @Nullable Long acceptFailures,
       @Nullable Json options,
-      @Nullable Long reviewed) {}
+      @Nullable Long reviewed,
+      @Nullable Json edit) {}
 
   /** Whether somebody asked it to stop, as far as is known without asking the store. */
   boolean isAskedToStop() {

@@ -11,6 +11,7 @@ import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchFrozen;
 import dev.batchkit.error.WrongState;
+import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
@@ -50,7 +51,20 @@ final class Claims {
       Set<BatchStatus> from,
       Consumer<Batch> rules,
       @Nullable Actor actor,
-      @Nullable ExecuteOptions options) {}
+      @Nullable ExecuteOptions options,
+      @Nullable Json edit) {
+    /** Asks for a run that edits nothing. */
+    Request(
+        Binding<I, R> binding,
+        BatchId batch,
+        Activity activity,
+        Set<BatchStatus> from,
+        Consumer<Batch> rules,
+        @Nullable Actor actor,
+        @Nullable ExecuteOptions options) {
+      this(binding, batch, activity, from, rules, actor, options, null);
+    }
+  }
 
   /** A run with its claim, and the batch as it was before. */
   record Granted<I, R>(ActiveRun<I, R> run, Batch before) {}
@@ -140,7 +154,7 @@ final class Claims {
                 request.binding().handler().version(),
                 now,
                 null,
-                ActiveRun.arguments(batch, request.options()),
+                ActiveRun.arguments(batch, request.options(), request.edit()),
                 null,
                 null));
     List<Run> runs = unit.runs().ofBatch(batch.id().value());

@@ -43,8 +43,8 @@ public record Selection(
     return new Selection(statuses, all, order, withRemoved, after);
   }
 
-  /** In another order. */
-  public Selection order(RowOrder other) {
+  /** In another order; null for ascending sequence. */
+  public Selection order(@Nullable RowOrder other) {
     return new Selection(statuses, ranges, other, withRemoved, after);
   }
 

@@ -41,6 +41,7 @@ public abstract class BatchLifeContract
         EditLife,
         EditUniqueLife,
         HistoryLife,
+        BulkEditLife,
         HandOverLife,
         RoundTripLife,
         MessageLife,
