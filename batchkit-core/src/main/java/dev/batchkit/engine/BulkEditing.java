@@ -61,7 +61,7 @@ public final class BulkEditing {
     return run(
         bindings.apply(target),
         target,
-        Json.write(order),
+        order.toJson(reading.get(target.id(), target.type())),
         run -> new SelectionEdit(reading, run.binding().codec(), run.batch(), order));
   }
 
@@ -100,8 +100,7 @@ public final class BulkEditing {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 target.actor(),
-                null,
-                order));
+                RunArguments.of(order)));
     return activities.run(
         granted.run(),
         () ->

@@ -5,13 +5,11 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
-import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchFrozen;
 import dev.batchkit.error.WrongState;
-import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
@@ -51,20 +49,7 @@ final class Claims {
       Set<BatchStatus> from,
       Consumer<Batch> rules,
       @Nullable Actor actor,
-      @Nullable ExecuteOptions options,
-      @Nullable Json edit) {
-    /** Asks for a run that edits nothing. */
-    Request(
-        Binding<I, R> binding,
-        BatchId batch,
-        Activity activity,
-        Set<BatchStatus> from,
-        Consumer<Batch> rules,
-        @Nullable Actor actor,
-        @Nullable ExecuteOptions options) {
-      this(binding, batch, activity, from, rules, actor, options, null);
-    }
-  }
+      RunArguments arguments) {}
 
   /** A run with its claim, and the batch as it was before. */
   record Granted<I, R>(ActiveRun<I, R> run, Batch before) {}
@@ -125,14 +110,7 @@ final class Claims {
     log.state("ENTER", null, null);
     log.flush(unit, null);
     return new Granted<>(
-        new ActiveRun<>(
-            store,
-            request.binding(),
-            batch,
-            claim,
-            by,
-            log,
-            request.options() == null ? null : request.options().forHandler()),
+        new ActiveRun<>(store, request.binding(), batch, claim, by, log, request.arguments()),
         before);
   }
 
@@ -154,7 +132,7 @@ final class Claims {
                 request.binding().handler().version(),
                 now,
                 null,
-                ActiveRun.arguments(batch, request.options(), request.edit()),
+                request.arguments().toJson(batch),
                 null,
                 null));
     List<Run> runs = unit.runs().ofBatch(batch.id().value());

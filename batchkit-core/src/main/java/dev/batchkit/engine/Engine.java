@@ -48,6 +48,7 @@ public final class Engine implements AutoCloseable {
   private final History history;
   private final Populating populating;
   private final Purging purging;
+  private final Verifying verifying;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
+    verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
@@ -121,6 +123,11 @@ public final class Engine implements AutoCloseable {
   /** Purges batches. */
   public Purging purging() {
     return purging;
+  }
+
+  /** Verifies batches. */
+  public Verifying verifying() {
+    return verifying;
   }
 
   /** The codec of a registered type. */
@@ -198,7 +205,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -220,7 +227,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
                 batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }

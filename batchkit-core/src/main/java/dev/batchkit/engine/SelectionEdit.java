@@ -1,10 +1,16 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.json.Json;
+import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
+import dev.batchkit.store.RowRange;
 import dev.batchkit.store.StoredRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same to all rows of a selection. */
@@ -17,13 +23,34 @@ final class SelectionEdit implements BulkEdit {
   }
 
   /**
-   * What stands in the ledger.
+   * What is asked for.
    *
    * @param action what is done
    * @param selection to which rows
-   * @param cells the values that are set
+   * @param cells the values that are set; null where none are
    */
-  record Order(Action action, Selection selection, @Nullable Map<String, ?> cells) {}
+  record Order(Action action, Selection selection, @Nullable Map<String, ?> cells) {
+    /** What the ledger keeps. */
+    Json toJson(Batch batch) {
+      Predicate<StatusInfo> statuses = selection.statuses();
+      return Json.write(
+          new Kept(
+              action,
+              statuses == null
+                  ? null
+                  : batch.statuses().stream().filter(statuses).map(StatusInfo::code).toList(),
+              selection.ranges(),
+              selection.problems(),
+              cells));
+    }
+  }
+
+  private record Kept(
+      Action action,
+      @Nullable List<String> statuses,
+      List<RowRange> ranges,
+      List<RowProblem> problems,
+      @Nullable Map<String, ?> cells) {}
 
   private final Reading reading;
   private final Codec<?, ?> codec;
@@ -40,7 +67,7 @@ final class SelectionEdit implements BulkEdit {
   @Override
   public List<StoredRow> page(long after, int limit) {
     boolean restores = order.action() == Action.RESTORE;
-    Selection selection = order.selection().order(null);
+    Selection selection = order.selection().order(RowOrder.BY_SEQUENCE);
     long last = after;
     while (true) {
       Selection next = (restores ? selection.removed() : selection).after(last);

@@ -39,6 +39,7 @@ interface FrozenLife extends LifeFixture {
             () -> prices().edit(id, 1, 1, in -> Prices.line("B", "x", "1")),
             () -> prices().edit(id, 1, 1, Map.of("price", "1")),
             () -> prices().remove(id, 1, 1),
+            () -> prices().restore(id, 1, 1),
             () -> prices().removeAll(prices().rows(id)),
             () -> prices().setAll(prices().rows(id), "price", "1"),
             () -> prices().complete(id),
