@@ -1,11 +1,13 @@
 package dev.batchkit;
 
 import dev.batchkit.batch.Actor;
+import dev.batchkit.batch.Attempt;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.PurgeOptions;
 import dev.batchkit.batch.PurgeReport;
@@ -20,6 +22,7 @@ import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +107,8 @@ public final class Batches<I, R> {
    * Fills a batch that has no rows yet from its handler's source. The rows become visible all at
    * once, when the run succeeds; if it does not, the batch is as before.
    *
-   * @throws dev.batchkit.error.WrongState if the batch has rows already, or its execution began
+   * @throws dev.batchkit.error.WrongState if the batch has rows already, its execution began, or it
+   *     is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -169,7 +173,7 @@ public final class Batches<I, R> {
    * Makes every row again from its input. Rows change chunk by chunk; until a refresh has
    * succeeded, the batch cannot be executed.
    *
-   * @throws dev.batchkit.error.WrongState if its execution began
+   * @throws dev.batchkit.error.WrongState if its execution began, or it is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -214,7 +218,82 @@ public final class Batches<I, R> {
    * @throws dev.batchkit.error.ClaimLost if the run was taken from this process
    */
   public Run execute(BatchId id, UnaryOperator<ExecuteOptions> options) {
-    return engine.execute(id.value(), type, actor, options.apply(ExecuteOptions.DEFAULT));
+    return engine.executions().execute(target(id), options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Executes each of these batches, one after the other, with the same options. What becomes of one
+   * does not stop the others.
+   *
+   * @return one attempt for each, in the same order
+   */
+  public List<Attempt> executeAll(List<BatchId> ids, UnaryOperator<ExecuteOptions> options) {
+    return engine.executions().executeAll(ids, type, actor, options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Executes the oldest batch of this door that is pending and complete, and that the filter lets
+   * pass. Of several that ask at the same time, in whatever process, each gets another one. A batch
+   * that execution did not succeed for is not tried again: it is no longer pending.
+   *
+   * @param filter asked outside any transaction, with the header as it was a moment ago
+   * @return the run; empty if no such batch waits
+   * @throws dev.batchkit.error.ExecutionBlocked as for {@link #execute}; the batch is incomplete
+   *     again, so that people see to it, and the next call goes on with another
+   * @throws dev.batchkit.error.WrongState as for {@link #execute}; the batch is incomplete again
+   * @throws dev.batchkit.error.StaleBatch as for {@link #execute}; the batch is incomplete again
+   * @throws dev.batchkit.error.UnsupportedByStore as for {@link #execute}
+   * @throws dev.batchkit.error.HandlerFailed as for {@link #execute}
+   * @throws dev.batchkit.error.ClaimLost as for {@link #execute}
+   */
+  public Optional<Run> executeNext(Predicate<Batch> filter, UnaryOperator<ExecuteOptions> options) {
+    return engine
+        .executions()
+        .executeNext(type, actor, filter, options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Ends an execution that did not succeed: every row that is not applied or skipped, also one that
+   * is UNKNOWN, is skipped with this reason, and the batch is a success, frozen and sealed. The
+   * handler is not asked.
+   *
+   * @param reason why, for people; it stands in the ledger, in those rows and in the result
+   * @return the run, an execution; KILLED if it was cancelled, and then the batch is as before but
+   *     for rows that it reached
+   * @throws dev.batchkit.error.InvalidValue if the reason is blank
+   * @throws dev.batchkit.error.WrongState if it is neither Failed nor Killed
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Run settle(BatchId id, String reason) {
+    return engine.endings().settle(target(id), reason);
+  }
+
+  /**
+   * Ends a batch without an execution: it is Killed for ever, frozen and sealed with its rows as
+   * they are. What was applied of it stays applied.
+   *
+   * @param reason why, for people; it stands in the ledger and in the result
+   * @return the run; KILLED if it was cancelled, and then the batch is as before
+   * @throws dev.batchkit.error.InvalidValue if the reason is blank
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Run discard(BatchId id, String reason) {
+    return engine.endings().discard(target(id), reason);
+  }
+
+  /**
+   * Lets people work again on a batch whose execution did not succeed: it is pending and
+   * incomplete. Rows that are APPLIED or UNKNOWN stay locked.
+   *
+   * @return the batch as it is then
+   * @throws dev.batchkit.error.WrongState if it is neither Failed nor Killed
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch reopen(BatchId id) {
+    return engine.endings().reopen(target(id));
   }
 
   /**
@@ -361,6 +440,49 @@ public final class Batches<I, R> {
     return engine.editing().undo(codec, target(id), change);
   }
 
+  /**
+   * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
+   * refresh it. Its version stays. A batch that is complete already is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState if it is not pending
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch complete(BatchId id) {
+    return engine.headers().complete(target(id));
+  }
+
+  /**
+   * Takes back what {@link #complete} did, so that people may work on it again. Its version stays.
+   * A batch that is not complete is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState as for {@link #complete}; so with every other kind
+   */
+  public Batch incomplete(BatchId id) {
+    return engine.headers().incomplete(target(id));
+  }
+
+  /**
+   * Says anew what the batch is: description, notes, parameters. With other parameters its rows
+   * need a refresh before it is executed.
+   *
+   * @param draft gives the new draft for the present one; it is called outside any transaction, and
+   *     again where the batch changed meanwhile
+   * @return the batch as it is now; a draft that changes nothing writes nothing
+   * @throws dev.batchkit.error.InvalidValue if its parameters do not bind, all faults at once, or
+   *     the draft has another type, key or columns
+   * @throws dev.batchkit.error.WrongState if it is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch amend(BatchId id, UnaryOperator<BatchDraft> draft) {
+    return engine
+        .headers()
+        .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
   /** What people changed of a row, oldest first. */
   public List<Change<I>> history(BatchId id, long sequence) {
     return engine.history().ofRow(codec, engine.reading().get(id.value(), type), sequence);
@@ -411,6 +533,16 @@ public final class Batches<I, R> {
    */
   public Verification verify(BatchId id) {
     return engine.reading().verify(engine.reading().get(id.value(), type));
+  }
+
+  /**
+   * Computes the seals of all frozen batches of this door again from what is stored, and compares
+   * seals with what the ledger recorded when they were taken. On the door to all types it also
+   * finds batches that have runs in the ledger, but are gone without a purge on record. Reads row
+   * by row, for as long as it takes; writes nothing and keeps nobody from writing.
+   */
+  public FullVerification verifyAll() {
+    return engine.verifying().all(type);
   }
 
   /**

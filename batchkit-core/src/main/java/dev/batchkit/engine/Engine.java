@@ -12,7 +12,6 @@ import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.UnknownType;
-import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
@@ -42,9 +41,13 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
   private final Purging purging;
+  private final Verifying verifying;
+  private final Executions executions;
+  private final Endings endings;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -55,11 +58,16 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
+    verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     editing =
         new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
     populating = new Populating(store, handlers, claims, activities, creation, reading);
+    executions =
+        new Executions(store, this.settings, handlers, claims, activities, creation, reading);
+    endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -97,6 +105,11 @@ public final class Engine implements AutoCloseable {
     return editing;
   }
 
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
+  }
+
   /** Reads what people changed. */
   public History history() {
     return history;
@@ -105,6 +118,11 @@ public final class Engine implements AutoCloseable {
   /** Purges batches. */
   public Purging purging() {
     return purging;
+  }
+
+  /** Verifies batches. */
+  public Verifying verifying() {
+    return verifying;
   }
 
   /** The codec of a registered type. */
@@ -186,47 +204,14 @@ public final class Engine implements AutoCloseable {
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
-  /** Executes. */
-  public Run execute(
-      long id, @Nullable String type, @Nullable Actor actor, ExecuteOptions options) {
-    return execute(binding(id, type), id, actor, options);
+  /** Executes batches. */
+  public Executions executions() {
+    return executions;
   }
 
-  private <I, R> Run execute(
-      Binding<I, R> binding, long id, @Nullable Actor actor, ExecuteOptions options) {
-    requireSql(binding);
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.EXECUTE,
-                Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
-                batch -> requireReady(batch, options),
-                actor,
-                RunArguments.of(options)));
-    return activities.run(
-        granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
-  }
-
-  private static void requireReady(Batch batch, ExecuteOptions options) {
-    Headers.requireReviewed(batch, options.reviewed());
-    List<String> reasons = Previews.reasonsOf(batch);
-    if (!reasons.isEmpty()) {
-      throw Headers.wrongState(batch, "it cannot be executed", String.join(" ", reasons));
-    }
-  }
-
-  private void requireSql(Binding<?, ?> binding) {
-    if (binding.type().usesSql() && !store.hasSql()) {
-      throw new UnsupportedByStore(
-          "The executor of the batch type "
-              + binding.type().key()
-              + " needs SQL, and "
-              + store.name()
-              + " has none. Execute it on a SqliteStore, also in tests.",
-          "SQL");
-    }
+  /** Settles, discards and reopens batches. */
+  public Endings endings() {
+    return endings;
   }
 
   private Binding<?, ?> binding(long id, @Nullable String type) {

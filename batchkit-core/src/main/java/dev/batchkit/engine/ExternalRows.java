@@ -138,7 +138,7 @@ final class ExternalRows<R> {
       if (result == null) {
         recorder.stuck(row, answer.trouble(), again);
       } else {
-        recorder.known();
+        recorder.known(row);
         recorder.result(row, result, again, execution.waits(page, answer.place()));
       }
     }

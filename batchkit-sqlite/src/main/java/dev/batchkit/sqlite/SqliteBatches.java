@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Headers. */
 final class SqliteBatches implements BatchWrites {
@@ -52,6 +53,15 @@ final class SqliteBatches implements BatchWrites {
             type == null
                 ? db.sql(BatchSql.class).page(query.before(), word, query.limit())
                 : db.sql(BatchSql.class).pageOfType(type, query.before(), word, query.limit()));
+  }
+
+  @Override
+  public List<Batch> complete(@Nullable String type, long after, int limit) {
+    return door.call(
+        db ->
+            type == null
+                ? db.sql(BatchSql.class).complete(after, limit)
+                : db.sql(BatchSql.class).completeOfType(type, after, limit));
   }
 
   @Override

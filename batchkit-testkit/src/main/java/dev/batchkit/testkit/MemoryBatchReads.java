@@ -1,6 +1,7 @@
 package dev.batchkit.testkit;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.store.BatchQuery;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.Claim;
@@ -66,6 +67,28 @@ class MemoryBatchReads implements BatchReads {
   private static boolean isWanted(Batch batch, BatchQuery query) {
     return (query.type() == null || query.type().equals(batch.type()))
         && (query.status() == null || query.status() == batch.status());
+  }
+
+  @Override
+  public List<Batch> complete(@Nullable String type, long after, int limit) {
+    return view.read(
+        state -> {
+          List<Batch> page = new ArrayList<>();
+          state.headers.ascend(
+              after + 1,
+              (id, header) -> {
+                Batch batch = header.batch();
+                if (waits(batch) && (type == null || type.equals(batch.type()))) {
+                  page.add(batch);
+                }
+                return page.size() < limit;
+              });
+          return page;
+        });
+  }
+
+  private static boolean waits(Batch batch) {
+    return batch.isComplete() && !batch.isFrozen() && batch.status() == BatchStatus.PENDING;
   }
 
   @Override
