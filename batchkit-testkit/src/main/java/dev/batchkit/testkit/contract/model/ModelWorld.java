@@ -184,6 +184,7 @@ final class ModelWorld implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // any number will do
   private void reopen(Twist twist) {
     if (second != null) {
       second.kit.close();
