@@ -1,5 +1,6 @@
 package dev.batchkit;
 
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Column;
 import dev.batchkit.engine.Engine.NewDraft;
 import dev.batchkit.json.Json;
@@ -16,6 +17,10 @@ public final class BatchDraft {
 
   static BatchDraft of(@Nullable String type) {
     return new BatchDraft(new NewDraft(type, null, null, null, null, List.of()));
+  }
+
+  static BatchDraft like(Batch batch) {
+    return new BatchDraft(NewDraft.like(batch));
   }
 
   NewDraft toEngine() {

@@ -12,6 +12,7 @@ import dev.batchkit.batch.StatusCount;
 import dev.batchkit.batch.Verification;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -106,7 +107,22 @@ public final class Batches<I, R> {
    *     or threw one itself; so with every kind of batchkit's own
    */
   public Run populate(BatchId id) {
-    return engine.populate(id.value(), type, actor, false);
+    return engine.populating().populate(id.value(), type, actor, false);
+  }
+
+  /**
+   * Fills a batch that has no rows yet from a source given here; its handler makes the rows from
+   * what the source adds, and its own source is not asked. Otherwise like {@link
+   * #populate(BatchId)}: if the source fails, the batch is as before and may be populated from any
+   * source.
+   *
+   * @throws dev.batchkit.error.UnknownType if this is not the door of the type and the type takes
+   *     other inputs
+   * @throws dev.batchkit.error.HandlerFailed if the handler or the source threw; the run is on
+   *     record
+   */
+  public Run populate(BatchId id, RowSource<I> source) {
+    return engine.populating().populate(id.value(), type, actor, false, source, codec);
   }
 
   /**
@@ -114,7 +130,34 @@ public final class Batches<I, R> {
    * Otherwise like {@link #populate}.
    */
   public Run repopulate(BatchId id) {
-    return engine.populate(id.value(), type, actor, true);
+    return engine.populating().populate(id.value(), type, actor, true);
+  }
+
+  /** Fills a batch again, from a source given here. Otherwise like {@link #repopulate(BatchId)}. */
+  public Run repopulate(BatchId id, RowSource<I> source) {
+    return engine.populating().populate(id.value(), type, actor, true, source, codec);
+  }
+
+  /**
+   * Makes a batch from another one of its type, in whatever state that is, frozen ones included:
+   * from the inputs of its rows, removed ones left out, each made again by the handler. The other
+   * becomes its parent. Description, notes, parameters and, of a dynamic type, columns are those of
+   * the other unless the draft gives its own; a key it has only from the draft.
+   *
+   * <p>If this throws once the batch was created, the batch is there without rows, and may be
+   * populated.
+   *
+   * @return the batch with its rows; without, if the run was cancelled
+   * @throws dev.batchkit.error.BatchAlreadyExists if a batch of the type has the key
+   * @throws dev.batchkit.error.InvalidValue if the draft names another type, or the parameters do
+   *     not bind any more
+   * @throws dev.batchkit.error.WrongState if the other batch was changed meanwhile
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
+   */
+  public Batch cloneOf(BatchId id, UnaryOperator<BatchDraft> draft) {
+    Batch original = engine.reading().get(id.value(), type);
+    BatchDraft d = draft.apply(BatchDraft.like(original));
+    return engine.populating().cloneOf(original, d.toEngine(), actor);
   }
 
   /**
@@ -155,6 +198,8 @@ public final class Batches<I, R> {
    * applied are never applied twice.
    *
    * @throws dev.batchkit.error.ExecutionBlocked if rows or the handler forbid it, with all reasons
+   * @throws dev.batchkit.error.StaleBatch if it has changed since the version that the options say
+   *     was reviewed
    * @throws dev.batchkit.error.WrongState if a refresh of it did not finish
    * @throws dev.batchkit.error.BatchFrozen if it was executed already
    * @throws dev.batchkit.error.BatchBusy if another run holds it

@@ -7,8 +7,10 @@ import dev.batchkit.batch.Severity;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.engine.Selection;
+import dev.batchkit.spi.RowSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,18 @@ public final class RowSelection<R> {
   /** Only rows after this one in the order of the selection: the last of the page before. */
   public RowSelection<R> after(long sequence) {
     return with(selection.after(sequence));
+  }
+
+  /**
+   * These rows as the source of another batch, whose parent this one becomes. Read are all rows of
+   * the selection in its order, wherever a page of it would begin, and as they are when the source
+   * is used; if this batch is changed meanwhile, the run that uses it fails with {@link
+   * dev.batchkit.error.WrongState}.
+   *
+   * @param mapper makes an input from a row; what it throws ends the run
+   */
+  public <I> RowSource<I> as(Function<Row<R>, I> mapper) {
+    return engine.populating().rows(codec, batch, selection, mapper);
   }
 
   /**

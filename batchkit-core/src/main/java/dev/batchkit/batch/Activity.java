@@ -24,6 +24,14 @@ public enum Activity {
     return word;
   }
 
+  /**
+   * Whether it changes visible rows chunk by chunk, so that a batch needs a refresh from its claim
+   * until it has succeeded.
+   */
+  public boolean owesRefresh() {
+    return this == REFRESH || this == EDIT;
+  }
+
   /** The nature of the orchestration sessions of such runs. */
   public String nature() {
     return "batchkit-" + word;

@@ -112,7 +112,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
             batch.params(),
             options == null ? null : options.leavesOutErrors(),
             options == null ? null : options.acceptedFailures(),
-            options == null ? null : options.forHandler()));
+            options == null ? null : options.forHandler(),
+            options == null ? null : options.reviewed()));
   }
 
   private record Arguments(
@@ -122,7 +123,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
       @Nullable Json params,
       @Nullable Boolean leaveOutErrors,
       @Nullable Long acceptFailures,
-      @Nullable Json options) {}
+      @Nullable Json options,
+      @Nullable Long reviewed) {}
 
   /** Whether somebody asked it to stop, as far as is known without asking the store. */
   boolean isAskedToStop() {

@@ -175,10 +175,15 @@ final class Activities {
   }
 
   static HandlerFailed handlerFailed(ActiveRun<?, ?> run, Throwable cause) {
+    return failed(run, "its handler " + run.binding().handler().getClass().getName(), cause);
+  }
+
+  /** A failure of what the handler, or somebody in its place, does in a run. */
+  static HandlerFailed failed(ActiveRun<?, ?> run, String culprit, Throwable cause) {
     return new HandlerFailed(
         run.batch().name()
-            + ": its handler "
-            + run.binding().handler().getClass().getName()
+            + ": "
+            + culprit
             + " threw "
             + cause.getClass().getName()
             + " in run "

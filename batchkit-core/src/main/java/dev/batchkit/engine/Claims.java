@@ -173,7 +173,7 @@ final class Claims {
                   ? " is frozen: it was executed "
                   : " is frozen: it was discarded ")
               + UtcText.of(batch.frozenAt())
-              + ". Make a new batch to work on its rows.",
+              + ". Clone it to work on its rows.",
           batch.id().value(),
           String.valueOf(batch.type()),
           UtcText.of(batch.frozenAt()));

@@ -6,6 +6,7 @@ import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.error.UnknownType;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowRange;
@@ -47,6 +48,27 @@ public abstract class Codec<I, R> {
   /** The JSON to keep of an input; null where the row is the input. */
   @Nullable String keep(I given, R made) {
     return given.equals(made) ? null : Json.keep(given).text();
+  }
+
+  /**
+   * A binding that takes the inputs of this codec.
+   *
+   * @throws UnknownType if it takes others
+   */
+  @SuppressWarnings("unchecked") // the classes are compared first
+  final <S> Binding<I, S> requireInputOf(Binding<?, S> binding) {
+    if (binding.type().input() != input) {
+      throw new UnknownType(
+          "The batch type "
+              + binding.type().key()
+              + " takes "
+              + binding.type().input().getSimpleName()
+              + ", not "
+              + input.getSimpleName()
+              + ". Ask by the type that its handler declares.",
+          binding.type().key());
+    }
+    return (Binding<I, S>) binding;
   }
 
   /** The input of a row. */

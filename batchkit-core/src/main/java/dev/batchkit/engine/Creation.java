@@ -36,10 +36,7 @@ final class Creation {
     if (orGet && draft.key() == null) {
       throw invalid("key: is missing; createOrGet asks by it");
     }
-    Binding<?, ?> binding = handlers.get(draft.type());
-    if (binding.unfit() != null) {
-      throw binding.unfit();
-    }
+    Binding<?, ?> binding = handlers.fit(draft.type());
     check(binding, draft);
     return store.inUnit("create", unit -> create(unit, binding, draft, actor, orGet));
   }

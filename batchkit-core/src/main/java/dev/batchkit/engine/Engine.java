@@ -16,12 +16,12 @@ import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Populating populating;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     creation = new Creation(store, this.settings, handlers);
+    populating = new Populating(store, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -124,37 +126,24 @@ public final class Engine implements AutoCloseable {
       @Nullable String description,
       @Nullable String notes,
       @Nullable Json params,
-      List<Column> columns) {}
+      List<Column> columns) {
 
-  /** Populates. */
-  public Run populate(long id, @Nullable String type, @Nullable Actor actor, boolean again) {
-    return populate(binding(id, type), id, actor, again);
+    /** A draft that says what another batch is, but for its key. */
+    public static NewDraft like(Batch batch) {
+      boolean dynamic = RowTable.DYNAMIC.equals(batch.rowTable());
+      return new NewDraft(
+          batch.type(),
+          null,
+          batch.description(),
+          batch.notes(),
+          batch.params(),
+          dynamic ? batch.columns() : List.of());
+    }
   }
 
-  private <I, R> Run populate(
-      Binding<I, R> binding, long id, @Nullable Actor actor, boolean again) {
-    Consumer<Batch> rules =
-        batch -> {
-          if (!again && !batch.rows().isEmpty()) {
-            throw Headers.wrongState(
-                batch, "it has rows already", "Use repopulate to replace them.");
-          }
-        };
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.POPULATE,
-                Set.of(BatchStatus.PENDING),
-                rules,
-                actor,
-                null));
-    Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run()));
-    if (again) {
-      Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
-    }
-    return run;
+  /** Fills batches, and makes them from others. */
+  public Populating populating() {
+    return populating;
   }
 
   /** Refreshes. */
@@ -192,14 +181,15 @@ public final class Engine implements AutoCloseable {
                 new BatchId(id),
                 Activity.EXECUTE,
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
-                Engine::requireReady,
+                batch -> requireReady(batch, options),
                 actor,
                 options));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }
 
-  private static void requireReady(Batch batch) {
+  private static void requireReady(Batch batch, ExecuteOptions options) {
+    Headers.requireReviewed(batch, options.reviewed());
     List<String> reasons = Previews.reasonsOf(batch);
     if (!reasons.isEmpty()) {
       throw Headers.wrongState(batch, "it cannot be executed", String.join(" ", reasons));
@@ -220,11 +210,7 @@ public final class Engine implements AutoCloseable {
 
   private Binding<?, ?> binding(long id, @Nullable String type) {
     Batch batch = reading.get(id, type);
-    Binding<?, ?> binding = handlers.get(String.valueOf(batch.type()));
-    if (binding.unfit() != null) {
-      throw binding.unfit();
-    }
-    return binding;
+    return handlers.fit(String.valueOf(batch.type()));
   }
 
   /** Says what an execution would do. */

@@ -72,6 +72,15 @@ final class HandlerRegistry {
     return binding;
   }
 
+  /** The binding of a type that is to be run; refused if it cannot. */
+  Binding<?, ?> fit(String key) {
+    Binding<?, ?> binding = get(key);
+    if (binding.unfit() != null) {
+      throw binding.unfit();
+    }
+    return binding;
+  }
+
   private static Map<String, Binding<?, ?>> byKey(List<Binding<?, ?>> bindings) {
     Map<String, Binding<?, ?>> byKey = new LinkedHashMap<>();
     for (Binding<?, ?> binding : bindings) {

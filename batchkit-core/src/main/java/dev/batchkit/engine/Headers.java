@@ -2,10 +2,12 @@ package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
 import dev.batchkit.error.NoSuchBatch;
+import dev.batchkit.error.StaleBatch;
 import dev.batchkit.error.WrongState;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.RowTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds headers, and says what is wrong with their state. */
 final class Headers {
@@ -32,6 +34,23 @@ final class Headers {
         batch.id().value(),
         String.valueOf(batch.type()),
         batch.status().word());
+  }
+
+  /** What was reviewed is what is there. */
+  static void requireReviewed(Batch batch, @Nullable Long version) {
+    if (version != null && version != batch.version()) {
+      throw new StaleBatch(
+          batch.name()
+              + " has changed since it was reviewed: version "
+              + version
+              + " was, and it is at "
+              + batch.version()
+              + ". Review it again.",
+          batch.id().value(),
+          String.valueOf(batch.type()),
+          version,
+          batch.version());
+    }
   }
 
   /** The table of a batch, known without its handler. */

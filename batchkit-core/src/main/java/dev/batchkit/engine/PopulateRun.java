@@ -11,9 +11,13 @@ import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.PopulateContext;
 import dev.batchkit.spi.RowRefresher;
+import dev.batchkit.spi.RowSource;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import dev.batchkit.store.Unit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +33,22 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
   private final long first;
   private final String at;
   private final List<StoredRow> chunk = new ArrayList<>();
-  private final List<String> sources = new ArrayList<>();
+  private final @Nullable RowSource<I> given;
+  private final Lineage lineage;
   private @Nullable RowMaker<I, R> maker;
   private long next;
   private long chars;
   private @Nullable RuntimeException end;
 
-  PopulateRun(ActiveRun<I, R> run) {
+  /**
+   * A run.
+   *
+   * @param given adds the rows; null for the handler's own source
+   */
+  PopulateRun(ActiveRun<I, R> run, @Nullable RowSource<I> given) {
     this.run = run;
+    this.given = given;
+    lineage = new Lineage(run.batch(), this::requireGoingOn);
     table = run.table();
     first = run.batch().rows().used() + 1;
     next = first;
@@ -56,10 +68,32 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
   private void addAll(RowRefresher<I, R> refresher) throws Exception {
     try {
       maker = new RowMaker<>(run.batch(), run.binding(), refresher);
-      run.binding().handler().populate(this);
-      requireGoing();
+      Closing.after(this::addAll, lineage::close);
     } finally {
       maker = null;
+    }
+  }
+
+  private void addAll() throws Exception {
+    if (given == null) {
+      run.binding().handler().populate(this);
+    } else {
+      addGiven(given);
+    }
+    requireGoing();
+    lineage.finish();
+  }
+
+  private void addGiven(RowSource<I> source) throws Exception {
+    try {
+      source.addTo(this);
+    } catch (BatchKitException | RunCancelled | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      if (run.isAskedToStop()) {
+        throw new RunCancelled();
+      }
+      throw Activities.failed(run, "the source of its rows", e);
     }
   }
 
@@ -79,7 +113,8 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
     header.needsRefresh = false;
     header.rows = new RowWindow(first, next - 1, next - 1);
     header.populatedAt = run.log().now();
-    header.source = Json.write(Map.of("sources", sources));
+    header.source = lineage.json();
+    header.parent = lineage.parent();
     run.settle(unit, header);
     return RunOutcome.SUCCESS;
   }
@@ -101,16 +136,33 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
 
   @Override
   public void source(String name) {
-    if (CellCodec.unpairedSurrogate(name) >= 0) {
-      throw new InvalidValue(
-          "A source of "
-              + batch().name()
-              + " cannot be recorded: its name has an unpaired surrogate.",
-          List.of("source: has an unpaired surrogate"),
-          null);
-    }
-    sources.add(name);
+    lineage.add(name, Map.of());
     run.log().entry(name, table.name());
+  }
+
+  @Override
+  public void source(String name, Json facts) {
+    lineage.add(name, facts.members());
+    run.log().entry(name, table.name());
+  }
+
+  @Override
+  public void source(Batch other) {
+    String name = entryName(other);
+    lineage.add(name, other);
+    run.log().entry(name, table.name());
+  }
+
+  private static String entryName(Batch batch) {
+    return "batch:" + batch.id();
+  }
+
+  @Override
+  public InputStream read(Path file) throws IOException {
+    String name = file.toString();
+    InputStream bytes = lineage.open(name, file);
+    run.log().entry(name, table.name());
+    return bytes;
   }
 
   @Override
@@ -135,6 +187,12 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
     }
   }
 
+  private void requireGoingOn() {
+    if (run.cancelled()) {
+      throw new RunCancelled();
+    }
+  }
+
   /** What ended the run ends it also where the source caught it. */
   private void requireGoing() {
     if (end != null) {
@@ -144,7 +202,7 @@ final class PopulateRun<I, R> implements RunBody, PopulateContext<I> {
 
   private void add(RowMaker<I, R> from, I input) {
     if (!run.log().hasEntry()) {
-      run.log().entry("batch:" + run.batch().id(), table.name());
+      run.log().entry(entryName(run.batch()), table.name());
     }
     StoredRow row = make(from, input);
     next++;

@@ -58,6 +58,9 @@ final class Previews {
     }
     long blocking = options.leavesOutErrors() ? 0 : errors;
     List<String> reasons = new ArrayList<>(known);
+    if (options.reviewed() != null && options.reviewed() != batch.version()) {
+      reasons.add("It has changed since it was reviewed: review it again.");
+    }
     if (blocking > 0) {
       reasons.add(
           blocking == 1

@@ -55,6 +55,11 @@ public final class Reading {
   /** A page of rows. */
   public <R> List<Row<R>> rows(Codec<?, R> codec, Batch batch, Selection selection, int limit) {
     requireLimit(limit);
+    return stored(codec, batch, selection, limit).stream().map(codec.rows(batch)).toList();
+  }
+
+  /** A page of rows as they are stored. */
+  List<StoredRow> stored(Codec<?, ?> codec, Batch batch, Selection selection, int limit) {
     RowTable table = codec.table(batch);
     RowQuery query =
         new RowQuery(
@@ -64,16 +69,14 @@ public final class Reading {
             selection.statuses(),
             selection.withRemoved(),
             limit);
-    List<StoredRow> page =
-        selection.isPlain()
-            ? store.rows().page(table, query)
-            : store
-                .rows()
-                .search(
-                    table,
-                    batch.columns(),
-                    new RowSearch(query, selection.ranges(), order(table, batch, selection)));
-    return page.stream().map(codec.rows(batch)).toList();
+    return selection.isPlain()
+        ? store.rows().page(table, query)
+        : store
+            .rows()
+            .search(
+                table,
+                batch.columns(),
+                new RowSearch(query, selection.ranges(), order(table, batch, selection)));
   }
 
   /** The order, with the cell of the row to go on after. */

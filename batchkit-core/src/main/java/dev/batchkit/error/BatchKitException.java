@@ -20,13 +20,17 @@ public abstract sealed class BatchKitException extends RuntimeException
         InvalidHandler,
         InvalidValue,
         NoSuchBatch,
+        NoSuchRow,
         OutcomeUnknown,
+        StaleBatch,
+        StaleRow,
         StoreBusy,
         StoreFailed,
         UnknownActor,
         UnknownType,
         UnsupportedByStore,
         WrongFile,
+        WrongRowState,
         WrongState {
   private static final long serialVersionUID = 1L;
 

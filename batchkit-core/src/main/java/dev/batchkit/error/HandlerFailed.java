@@ -1,8 +1,9 @@
 package dev.batchkit.error;
 
 /**
- * The code of a handler threw. The run is over and on record; what its earlier chunks committed
- * stays, the chunk in which it threw does not. The batch can be run again.
+ * The code of a handler threw, or the source of rows that was given in its place. The run is over
+ * and on record; what its earlier chunks committed stays, the chunk in which it threw does not. The
+ * batch can be run again.
  */
 public final class HandlerFailed extends BatchKitException {
   private static final long serialVersionUID = 1L;

@@ -20,7 +20,8 @@ public interface BatchWrites extends BatchReads {
   /**
    * Gives the batch to a run, if nobody holds it, it is not frozen, and its status is one of these:
    * status becomes Running, updatedAt and updatedById become what is given here, the token is
-   * raised by one, and for {@link Activity#REFRESH} the batch needs a refresh from now on.
+   * raised by one, and for an activity that {@link Activity#owesRefresh} the batch needs a refresh
+   * from now on.
    *
    * @return the claim; empty if the batch is not there to be had, and then nothing is changed
    */

@@ -43,4 +43,20 @@ public interface RowReads {
    */
   List<Duplicate> duplicates(
       RowTable table, long batchId, List<String> key, long windowFrom, long from, long through);
+
+  /**
+   * The rows in the window that have this key, by ascending sequence; removed rows are not among
+   * them.
+   *
+   * @param key the columns of the key: one of the table's {@link RowTable#uniques}
+   * @param cells one per column of the key, none of them null
+   * @param limit at most so many
+   */
+  List<StoredRow> withKey(
+      RowTable table,
+      long batchId,
+      RowWindow window,
+      List<String> key,
+      List<Object> cells,
+      int limit);
 }

@@ -81,6 +81,9 @@ public interface Store extends AutoCloseable {
   /** Rows, as committed. */
   RowReads rows();
 
+  /** Changes of rows, as committed. */
+  ChangeReads changes();
+
   /** Runs, as committed. */
   RunReads runs();
 

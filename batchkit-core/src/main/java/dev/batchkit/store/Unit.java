@@ -13,6 +13,9 @@ public interface Unit extends StoreTx {
   /** Rows. */
   RowWrites rows();
 
+  /** Changes of rows. */
+  ChangeWrites changes();
+
   /** Runs. */
   RunWrites runs();
 

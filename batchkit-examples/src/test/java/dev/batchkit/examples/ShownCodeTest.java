@@ -49,7 +49,11 @@ class ShownCodeTest {
     List<String> lines = Files.readAllLines(SOURCES.resolve(parts[0] + ".java"));
     int begin = place(lines, "// shown:begin" + part, 0);
     int end = place(lines, "// shown:end", begin);
-    return String.join("\n", lines.subList(begin + 1, end)).stripIndent().lines().toList();
+    return String.join("\n", lines.subList(begin + 1, end))
+        .stripTrailing()
+        .stripIndent()
+        .lines()
+        .toList();
   }
 
   private static int place(List<String> lines, String mark, int from) {

@@ -66,7 +66,7 @@ final class RowReader {
    * The driver would read a BLOB as text and a text as a number, so that a flipped bit which makes
    * one of the other would pass unseen, by the seal too.
    */
-  private static @Nullable String text(ResultSet row, int at) throws SQLException {
+  static @Nullable String text(ResultSet row, int at) throws SQLException {
     Object cell = row.getObject(at);
     if (cell == null) {
       return null;
@@ -86,7 +86,7 @@ final class RowReader {
         || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(at));
   }
 
-  private static @Nullable Long number(ResultSet row, int at) throws SQLException {
+  static @Nullable Long number(ResultSet row, int at) throws SQLException {
     Object cell = row.getObject(at);
     if (cell instanceof Integer small) {
       return small.longValue();
@@ -112,7 +112,7 @@ final class RowReader {
     throw damaged("is neither 0 nor 1");
   }
 
-  private static <T> T there(@Nullable T cell) {
+  static <T> T there(@Nullable T cell) {
     if (cell == null) {
       throw damaged("is NULL");
     }

@@ -145,7 +145,7 @@ final class RowText {
     return variants.computeIfAbsent(
         "duplicates " + key,
         unused -> {
-          String index = plain + "." + String.join(".", key);
+          String index = index(key);
           String same =
               key.stream()
                   .map(c -> " AND d.\"" + c + "\" = r.\"" + c + '"')
@@ -165,6 +165,30 @@ final class RowText {
               + " r WHERE r.batch_id = ?1 AND r.sequence BETWEEN ?3 AND ?4 AND r.row_removed = 0)"
               + " WHERE first < sequence ORDER BY sequence";
         });
+  }
+
+  /** Rows of a window that have a key, by the key's index. */
+  String withKey(List<String> key) {
+    return variants.computeIfAbsent(
+        "key " + key,
+        unused -> {
+          StringBuilder same = new StringBuilder();
+          for (int i = 0; i < key.size(); i++) {
+            same.append(" AND \"").append(key.get(i)).append("\" = ?").append(5 + i);
+          }
+          return select()
+              + " INDEXED BY \""
+              + index(key)
+              + '"'
+              + IN_WINDOW
+              + same
+              + NOT_REMOVED
+              + " ORDER BY sequence LIMIT ?4";
+        });
+  }
+
+  private String index(List<String> key) {
+    return plain + "." + String.join(".", key);
   }
 
   /** An insert of so many rows that share their time and user, and are as good as new. */

@@ -87,7 +87,7 @@ final class SqliteBatches implements BatchWrites {
   public Optional<Claim> claim(
       long batchId, Set<BatchStatus> from, Activity activity, long owner, Instant at, ActorIds by) {
     List<String> words = from.stream().map(BatchStatus::word).toList();
-    boolean refresh = activity == Activity.REFRESH;
+    boolean refresh = activity.owesRefresh();
     return door.call(
         db -> {
           Optional<Long> token =

@@ -136,6 +136,29 @@ final class SqliteRows implements RowWrites {
   }
 
   @Override
+  public List<StoredRow> withKey(
+      RowTable table,
+      long batchId,
+      RowWindow window,
+      List<String> key,
+      List<Object> cells,
+      int limit) {
+    return door.call(
+        db -> {
+          RowText text = texts.of(table);
+          PreparedStatement statement = db.kept(text.withKey(key));
+          statement.setLong(1, batchId);
+          statement.setLong(2, window.from() - 1);
+          statement.setLong(3, window.through());
+          statement.setInt(4, limit);
+          for (int i = 0; i < cells.size(); i++) {
+            CellBinder.bindCell(statement, 5 + i, cells.get(i));
+          }
+          return read(statement, text);
+        });
+  }
+
+  @Override
   public void insert(RowTable table, long batchId, List<StoredRow> rows) {
     if (rows.isEmpty()) {
       return;

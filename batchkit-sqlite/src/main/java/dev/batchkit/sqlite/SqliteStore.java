@@ -3,6 +3,7 @@ package dev.batchkit.sqlite;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.sqlite.Opening.Way;
 import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.ChangeReads;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
@@ -37,6 +38,7 @@ public final class SqliteStore implements Store {
   private final @Nullable Writer writer;
   private final SqliteBatches batches;
   private final SqliteRows rows;
+  private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
   private boolean closed;
@@ -56,6 +58,7 @@ public final class SqliteStore implements Store {
     this.readers = new Readers(file.toString(), () -> Db.open(reading));
     Parts parts = new Parts(schema);
     RowTexts texts = new RowTexts(schema);
+    ChangeTexts changeTexts = new ChangeTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
     if (readOnly || shared == null) {
       this.writer = null;
@@ -69,12 +72,13 @@ public final class SqliteStore implements Store {
               new Latch(schema.name("batchkit_latch")),
               options.busyTimeout(),
               () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts, runTexts));
+              frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts));
       this.owner = shared.newOwner();
     }
     this.id = begin(new Founding(file, schema));
     this.batches = new SqliteBatches(readers, parts, runTexts);
     this.rows = new SqliteRows(readers, texts);
+    this.changes = new SqliteChanges(readers, changeTexts);
     this.runs = new SqliteRuns(readers, runTexts);
     this.ledger = new SqliteLedger(readers);
   }
@@ -242,6 +246,11 @@ public final class SqliteStore implements Store {
   @Override
   public RowReads rows() {
     return rows;
+  }
+
+  @Override
+  public ChangeReads changes() {
+    return changes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.error.UnknownActor;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchWrites;
+import dev.batchkit.store.ChangeWrites;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.RowWrites;
 import dev.batchkit.store.RunWrites;
@@ -19,13 +20,16 @@ final class SqliteUnit implements Unit {
   private final UnitFrame frame;
   private final SqliteBatches batches;
   private final SqliteRows rows;
+  private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
 
-  SqliteUnit(UnitFrame frame, Parts parts, RowTexts texts, RunTexts runTexts) {
+  SqliteUnit(
+      UnitFrame frame, Parts parts, RowTexts texts, ChangeTexts changeTexts, RunTexts runTexts) {
     this.frame = frame;
     this.batches = new SqliteBatches(frame, parts, runTexts);
     this.rows = new SqliteRows(frame, texts);
+    this.changes = new SqliteChanges(frame, changeTexts);
     this.runs = new SqliteRuns(frame, runTexts);
     this.ledger = new SqliteLedger(frame);
   }
@@ -43,6 +47,11 @@ final class SqliteUnit implements Unit {
   @Override
   public RowWrites rows() {
     return rows;
+  }
+
+  @Override
+  public ChangeWrites changes() {
+    return changes;
   }
 
   @Override

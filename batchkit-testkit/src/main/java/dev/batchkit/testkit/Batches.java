@@ -27,7 +27,7 @@ final class Batches {
         batch.statuses(),
         batch.columns(),
         batch.version(),
-        batch.needsRefresh() || activity == Activity.REFRESH,
+        batch.needsRefresh() || activity.owesRefresh(),
         batch.rows(),
         activity,
         batch.createdAt(),

@@ -54,7 +54,8 @@ final class Duplicates {
     return found;
   }
 
-  private @Nullable List<Object> key(StoredRow row) {
+  /** The key of a row that counts; null if it has none. */
+  @Nullable List<Object> key(StoredRow row) {
     if (row.removed()) {
       return null;
     }

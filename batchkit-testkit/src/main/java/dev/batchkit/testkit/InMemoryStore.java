@@ -2,6 +2,7 @@ package dev.batchkit.testkit;
 
 import dev.batchkit.error.OutcomeUnknown;
 import dev.batchkit.store.BatchReads;
+import dev.batchkit.store.ChangeReads;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
@@ -167,6 +168,11 @@ public final class InMemoryStore implements Store {
   @Override
   public RowReads rows() {
     return new MemoryRowReads(new Committed());
+  }
+
+  @Override
+  public ChangeReads changes() {
+    return new MemoryChangeReads(new Committed());
   }
 
   @Override

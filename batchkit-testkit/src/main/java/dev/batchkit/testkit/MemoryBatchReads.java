@@ -5,12 +5,25 @@ import dev.batchkit.store.BatchQuery;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.PartVisitor;
+import dev.batchkit.store.StoredChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads headers. */
 class MemoryBatchReads implements BatchReads {
+  private static final List<String> CHANGE_COLUMNS =
+      List.of(
+          "batch_id",
+          "sequence",
+          "version",
+          "changed_at",
+          "changed_by_id",
+          "before_json",
+          "after_json",
+          "orchestration_session_id");
+
   private final View view;
 
   MemoryBatchReads(View view) {
@@ -73,9 +86,26 @@ class MemoryBatchReads implements BatchReads {
     header(batchId).ifPresent(header -> HeaderParts.show(header, visitor));
   }
 
-  /** Shows nothing: sessions, records and changes cannot be written yet. */
+  /** Shows changes only: sessions and records cannot be written yet. */
   @Override
-  public void showAttachments(long batchId, PartVisitor visitor) {}
+  public void showAttachments(long batchId, PartVisitor visitor) {
+    view.read(state -> state.changes.page(batchId, 0, 0, change -> true, Integer.MAX_VALUE))
+        .forEach(
+            change -> visitor.visit("batchkit_change", CHANGE_COLUMNS, cells(batchId, change)));
+  }
+
+  private static @Nullable Object[] cells(long batchId, StoredChange change) {
+    return new @Nullable Object[] {
+      batchId,
+      change.sequence(),
+      change.version(),
+      change.at(),
+      change.byId(),
+      change.before(),
+      change.after(),
+      change.runId()
+    };
+  }
 
   private Optional<Header> header(long batchId) {
     return view.read(state -> Optional.ofNullable(state.headers.get(batchId)));

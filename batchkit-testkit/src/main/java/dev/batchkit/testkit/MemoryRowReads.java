@@ -149,4 +149,32 @@ class MemoryRowReads implements RowReads {
           return duplicates.found();
         });
   }
+
+  @Override
+  public List<StoredRow> withKey(
+      RowTable table,
+      long batchId,
+      RowWindow window,
+      List<String> key,
+      List<Object> cells,
+      int limit) {
+    return view.read(
+        state -> {
+          RowShape shape = RowShape.of(state, table);
+          Duplicates keys = new Duplicates(key.stream().mapToInt(shape::placeOf).toArray());
+          List<StoredRow> found = new ArrayList<>();
+          state.rows.scan(
+              table.name(),
+              batchId,
+              window.from(),
+              window.through(),
+              row -> {
+                if (found.size() < limit && cells.equals(keys.key(row))) {
+                  found.add(shape.asked(row));
+                }
+                return found.size() < limit;
+              });
+          return found;
+        });
+  }
 }

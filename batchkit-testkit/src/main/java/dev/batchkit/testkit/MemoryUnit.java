@@ -7,6 +7,7 @@ import dev.batchkit.error.UnknownActor;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchWrites;
+import dev.batchkit.store.ChangeWrites;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RowWrites;
@@ -99,6 +100,11 @@ final class MemoryUnit implements Unit, View {
   @Override
   public RowWrites rows() {
     return new MemoryRowWrites(this);
+  }
+
+  @Override
+  public ChangeWrites changes() {
+    return new MemoryChangeWrites(this);
   }
 
   @Override

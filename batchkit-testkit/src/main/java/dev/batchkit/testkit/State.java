@@ -24,6 +24,7 @@ final class State {
   Tree<String, List<Column>> tables = Tree.empty();
 
   final RowPages rows;
+  Changes changes = Changes.NONE;
   Runs runs = Runs.NONE;
   Tree<List<String>, String> devices = Tree.sortedBy(State::compareTexts);
   Tree<String, String> deviceIds = Tree.empty();
@@ -45,6 +46,7 @@ final class State {
     lastBatch = from.lastBatch;
     tables = from.tables;
     rows = from.rows.copy();
+    changes = from.changes;
     runs = from.runs;
     devices = from.devices;
     deviceIds = from.deviceIds;

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class BatchLifeContract
     implements CreateLife,
         PopulateLife,
+        SourceLife,
+        CloneLife,
         UniqueLife,
         RefreshLife,
         PreviewLife,

@@ -43,7 +43,7 @@ interface FrozenLife extends LifeFixture {
                 assertThat(refusal.frozenAt())
                     .isEqualTo(UtcText.of(Objects.requireNonNull(frozen.frozenAt())));
               })
-          .hasMessageContainingAll(frozen.name(), "frozen", "new batch");
+          .hasMessageContainingAll(frozen.name(), "frozen", "Clone it");
     }
     assertThatThrownBy(() -> prices().cancel(id)).isInstanceOf(WrongState.class);
     assertThatThrownBy(() -> prices().takeOver(id)).isInstanceOf(WrongState.class);

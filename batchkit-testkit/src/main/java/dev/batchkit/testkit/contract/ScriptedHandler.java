@@ -8,6 +8,7 @@ import dev.batchkit.spi.PopulateContext;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.spi.RowResult;
+import dev.batchkit.spi.RowSource;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   private final BatchType<I, R> type;
-  private volatile Source<I> source = batch -> {};
+  private volatile RowSource<I> source = batch -> {};
   private volatile Opened<BatchView, RowRefresher<I, R>> refresher;
   private volatile Opened<BatchView, Optional<String>> whyNot = batch -> Optional.empty();
   private volatile Opened<BatchView, String> description = batch -> "";
@@ -30,17 +31,6 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   public ScriptedHandler(BatchType<I, R> type, RowRefresher<I, R> refresher) {
     this.type = type;
     this.refresher = batch -> refresher;
-  }
-
-  /**
-   * Adds rows.
-   *
-   * @param <I> the input record
-   */
-  @FunctionalInterface
-  public interface Source<I> {
-    /** Adds rows. */
-    void addTo(PopulateContext<I> batch) throws Exception;
   }
 
   /**
@@ -56,7 +46,7 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   }
 
   /** Has it add rows like this from now on. */
-  public ScriptedHandler<I, R> source(Source<I> next) {
+  public ScriptedHandler<I, R> source(RowSource<I> next) {
     source = next;
     return this;
   }

@@ -145,6 +145,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class Changes extends ChangeContract {
+    Changes() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class Cells extends CellContract {
     Cells() {
       super(StoreContract.this);
