@@ -138,7 +138,7 @@ final class PriceImport {
         errors == 0
             ? "Execute? [y/N] "
             : "Execute, leaving out %s with errors? [y/N] ".formatted(Screen.rows(errors));
-    Optional<Boolean> answer = screen.ask(text);
+    Optional<Boolean> answer = screen.confirm(text);
     if (answer.isEmpty()) {
       screen.line(
           "Nothing is executed: there is no terminal to ask. Run it again with --yes to execute.");

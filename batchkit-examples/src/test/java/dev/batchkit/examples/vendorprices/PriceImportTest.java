@@ -70,7 +70,7 @@ class PriceImportTest {
         new PrintWriter(output),
         text -> {
           questions.add(text);
-          return answer;
+          return answer.map(yes -> yes ? "y" : "n");
         },
         false);
   }
