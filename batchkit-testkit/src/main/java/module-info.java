@@ -7,6 +7,8 @@ module dev.batchkit.testkit {
 
   exports dev.batchkit.testkit;
   exports dev.batchkit.testkit.contract;
+  exports dev.batchkit.testkit.contract.model;
 
   opens dev.batchkit.testkit.contract;
+  opens dev.batchkit.testkit.contract.model;
 }

@@ -2,6 +2,8 @@ package dev.batchkit;
 
 import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Cells;
+import dev.batchkit.batch.PurgeOptions;
+import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.Run;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.spi.BatchType;
@@ -76,12 +78,22 @@ public final class BatchKit implements AutoCloseable {
    * Ends the runs of dead processes: each is closed as INTERRUPTED, its rows that were not visible
    * yet are removed, and its batch can be run again at once. Done at open too, and for a single
    * batch whenever a run is asked for. Runs of processes that live are left alone, also of one that
-   * hangs or is stopped.
+   * hangs or is stopped. Purges of dead processes are finished.
    *
    * @return the runs that were ended
    */
   public List<Run> recover() {
     return engine.recover();
+  }
+
+  /**
+   * Purges batches of any type, as {@link Batches#purge} does.
+   *
+   * @return what was done, or in a dry run would be
+   * @throws dev.batchkit.error.InvalidValue if no age is given
+   */
+  public PurgeReport purge(UnaryOperator<PurgeOptions> options) {
+    return batches().purge(options);
   }
 
   /**

@@ -4,16 +4,21 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
+import dev.batchkit.batch.PurgeOptions;
+import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.StatusCount;
 import dev.batchkit.batch.Verification;
 import dev.batchkit.engine.Codec;
+import dev.batchkit.engine.Editing;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.spi.RowSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Batches: to create, fill, read and execute them. Safe for any number of threads.
  *
  * <p>Every method that names a batch throws {@link dev.batchkit.error.NoSuchBatch} if there is none
- * of this id, or if this is the door to another type. Runs happen on the calling thread. A run that
- * is cancelled, or whose thread is interrupted, ends at its next chunk and is returned with the
- * outcome KILLED.
+ * of this id, or if this is the door to another type, and {@link dev.batchkit.error.BatchPurged} if
+ * it was purged. Runs happen on the calling thread. A run that is cancelled, or whose thread is
+ * interrupted, ends at its next chunk and is returned with the outcome KILLED.
  *
  * @param <I> the input record of the type
  * @param <R> the row record of the type
@@ -99,7 +104,8 @@ public final class Batches<I, R> {
    * Fills a batch that has no rows yet from its handler's source. The rows become visible all at
    * once, when the run succeeds; if it does not, the batch is as before.
    *
-   * @throws dev.batchkit.error.WrongState if the batch has rows already, or its execution began
+   * @throws dev.batchkit.error.WrongState if the batch has rows already, its execution began, or it
+   *     is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -164,7 +170,7 @@ public final class Batches<I, R> {
    * Makes every row again from its input. Rows change chunk by chunk; until a refresh has
    * succeeded, the batch cannot be executed.
    *
-   * @throws dev.batchkit.error.WrongState if its execution began
+   * @throws dev.batchkit.error.WrongState if its execution began, or it is complete
    * @throws dev.batchkit.error.BatchFrozen if it is frozen
    * @throws dev.batchkit.error.BatchBusy if another run holds it
    * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record
@@ -249,6 +255,189 @@ public final class Batches<I, R> {
     return codec.input(row);
   }
 
+  /**
+   * Adds a row: it is refreshed, and visible as the last one when this returns. Its sequence is
+   * above every one that the batch ever used.
+   *
+   * <p>This and every other edit raises the version of the batch. People may edit at the same time,
+   * in any number of processes.
+   *
+   * @param input not null
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   * @throws dev.batchkit.error.InvalidValue if the input, or what the refresh made of it, cannot be
+   *     stored exactly
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw
+   */
+  public Row<R> add(BatchId id, I input) {
+    return addAll(id, List.of(input)).get(0);
+  }
+
+  /**
+   * Adds rows like {@link #add}: all of them, or none if this throws.
+   *
+   * @param inputs at most 1,000, none of them null
+   * @return the rows as they are stored, in the same order
+   * @throws dev.batchkit.error.InvalidValue if there are more
+   */
+  public List<Row<R>> addAll(BatchId id, List<I> inputs) {
+    return engine.editing().add(codec, target(id), List.copyOf(inputs));
+  }
+
+  /**
+   * Changes the input of a row: the row is made again from it. An outcome FAILED or SKIPPED is
+   * forgotten. An edit that leaves everything as it is writes nothing.
+   *
+   * @param version the version of the row that the caller has seen: exactly one of several who edit
+   *     the same version at the same time wins
+   * @param change gives the new input for the present one, neither of them null; it is called
+   *     outside any transaction, and again where other rows changed meanwhile. What it throws is
+   *     thrown on
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.NoSuchRow if there is no visible row of this sequence
+   * @throws dev.batchkit.error.StaleRow if the row has another version; it has the present row
+   * @throws dev.batchkit.error.WrongRowState if the row was removed, or its effect is done or may
+   *     be
+   * @throws dev.batchkit.error.WrongState as for {@link #add}; so with every other kind
+   */
+  public Row<R> edit(BatchId id, long sequence, long version, UnaryOperator<I> change) {
+    return engine.editing().edit(codec, target(id), sequence, version, change);
+  }
+
+  /**
+   * Changes components of the input of a row, as a form sends them; otherwise like {@link
+   * #edit(BatchId, long, long, UnaryOperator)}.
+   *
+   * @param cells by component of the input: a value of its class, or a text of it; null, and the
+   *     empty text where the component is no text, stand for null. Other components stay as they
+   *     are
+   * @throws dev.batchkit.error.InvalidValue if a component is not there, or its value cannot be
+   *     read: all faults at once
+   */
+  public Row<R> edit(BatchId id, long sequence, long version, Map<String, ?> cells) {
+    return engine.editing().edit(codec, target(id), sequence, version, cells);
+  }
+
+  /**
+   * Takes a row out of the batch: it is neither counted nor executed any more, and can be restored.
+   *
+   * @param version the version of the row that the caller has seen
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.StaleRow as for {@link #edit(BatchId, long, long, UnaryOperator)};
+   *     so with every other kind
+   */
+  public Row<R> remove(BatchId id, long sequence, long version) {
+    return engine.editing().remove(codec, target(id), sequence, version);
+  }
+
+  /**
+   * Takes a removed row in again, made again from its input.
+   *
+   * @param version the version of the row that the caller has seen
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.WrongRowState if it was not removed
+   * @throws dev.batchkit.error.StaleRow as for {@link #edit(BatchId, long, long, UnaryOperator)};
+   *     so with every other kind
+   */
+  public Row<R> restore(BatchId id, long sequence, long version) {
+    return engine.editing().restore(codec, target(id), sequence, version);
+  }
+
+  /**
+   * Undoes a change, as a change of its own: of an edit, every component of the input that it
+   * altered gets back the value that it had before; an added or restored row is removed, a removed
+   * one restored. Later changes of other components stay.
+   *
+   * @param change of the history of this batch; what counts is what is on record of it
+   * @return the row as it is stored
+   * @throws dev.batchkit.error.StaleRow if the row no longer is what the change made of it; it has
+   *     the present row
+   * @throws dev.batchkit.error.InvalidValue if there is no such change
+   * @throws dev.batchkit.error.WrongRowState as for {@link #edit(BatchId, long, long,
+   *     UnaryOperator)}; so with every other kind
+   */
+  public Row<R> undo(BatchId id, Change<?> change) {
+    return engine.editing().undo(codec, target(id), change);
+  }
+
+  /**
+   * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
+   * refresh it. Its version stays. A batch that is complete already is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState if it is not pending
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch complete(BatchId id) {
+    return engine.headers().complete(target(id));
+  }
+
+  /**
+   * Takes back what {@link #complete} did, so that people may work on it again. Its version stays.
+   * A batch that is not complete is left as it is.
+   *
+   * @return the batch as it is now
+   * @throws dev.batchkit.error.WrongState as for {@link #complete}; so with every other kind
+   */
+  public Batch incomplete(BatchId id) {
+    return engine.headers().incomplete(target(id));
+  }
+
+  /**
+   * Says anew what the batch is: description, notes, parameters. With other parameters its rows
+   * need a refresh before it is executed.
+   *
+   * @param draft gives the new draft for the present one; it is called outside any transaction, and
+   *     again where the batch changed meanwhile
+   * @return the batch as it is now; a draft that changes nothing writes nothing
+   * @throws dev.batchkit.error.InvalidValue if its parameters do not bind, all faults at once, or
+   *     the draft has another type, key or columns
+   * @throws dev.batchkit.error.WrongState if it is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch amend(BatchId id, UnaryOperator<BatchDraft> draft) {
+    return engine
+        .headers()
+        .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
+  /** What people changed of a row, oldest first. */
+  public List<Change<I>> history(BatchId id, long sequence) {
+    return engine.history().ofRow(codec, engine.reading().get(id.value(), type), sequence);
+  }
+
+  /**
+   * A page of what people changed of the rows of a batch, by row and version.
+   *
+   * @param after only changes after this one in that order; null for the first page
+   * @param limit at most so many; 1 to 10,000
+   * @throws dev.batchkit.error.InvalidValue if the limit is outside
+   */
+  public List<Change<I>> history(BatchId id, @Nullable Change<?> after, int limit) {
+    return engine.history().page(codec, engine.reading().get(id.value(), type), after, limit);
+  }
+
+  private Editing.Target target(BatchId id) {
+    return new Editing.Target(id.value(), type, actor);
+  }
+
+  /** The names of the components that an input of the batch has, in order. */
+  public List<String> fields(BatchId id) {
+    return engine.editing().fields(target(id));
+  }
+
+  /**
+   * The input of a row as a form shows it: a text for each of {@link #fields}, in order, and the
+   * empty one for null. What {@link #edit(BatchId, long, long, Map)} takes back.
+   */
+  public Map<String, String> cells(Row<R> row) {
+    return engine.editing().cells(codec, target(row.batchId()), row);
+  }
+
   /** How many rows have which status and outcome, counted in the store. */
   public List<StatusCount> breakdown(BatchId id) {
     return engine.reading().breakdown(engine.reading().get(id.value(), type));
@@ -266,5 +455,29 @@ public final class Batches<I, R> {
    */
   public Verification verify(BatchId id) {
     return engine.reading().verify(engine.reading().get(id.value(), type));
+  }
+
+  /**
+   * Purges batches: their rows and what hangs on them are deleted, and their space is given back
+   * where the store can do that. Say how old they must be: {@code purge(p ->
+   * p.olderThan(Duration.ofDays(365)))}. Frozen ones only, unless {@link PurgeOptions#drafts} or
+   * {@link PurgeOptions#unfinished} ask for more; one that a run holds is never purged.
+   *
+   * <p>Each purge is recorded first, for ever: from that moment the batch is gone for everybody,
+   * its natural key is free for a new batch, and its id is never used again. Its runs and the
+   * ledger stay. Then the rows are deleted in short transactions with as long a rest after each, so
+   * that other writers get in between; whoever pages through the rows meanwhile sees fewer and
+   * fewer. A purge that was cut off by a crash, an interrupt or an exception is finished by {@link
+   * BatchKit#recover}, which every open does.
+   *
+   * <p>Two purges at a time share the work: no batch is purged twice, and each report counts what
+   * that call recorded. An interrupt ends the call at the next transaction, and the thread stays
+   * interrupted.
+   *
+   * @return what was done, or in a dry run would be
+   * @throws dev.batchkit.error.InvalidValue if no age is given, or another type than this door's
+   */
+  public PurgeReport purge(UnaryOperator<PurgeOptions> options) {
+    return engine.purging().purge(options.apply(PurgeOptions.DEFAULT), type, actor);
   }
 }

@@ -8,8 +8,10 @@ import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.engine.Selection;
 import dev.batchkit.spi.RowSource;
+import dev.batchkit.store.RowProblem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +46,29 @@ public final class RowSelection<R> {
 
   /** Only rows in one of these statuses. */
   public RowSelection<R> status(RowStatus... wanted) {
-    return with(
-        selection.statuses(Arrays.stream(wanted).map(RowStatus::code).collect(Collectors.toSet())));
+    Set<String> codes = Arrays.stream(wanted).map(RowStatus::code).collect(Collectors.toSet());
+    return with(selection.status(status -> codes.contains(status.code())));
   }
 
   /** Only rows in a status of this severity. */
   public RowSelection<R> severity(Severity severity) {
-    return status(
-        batch.statuses().stream()
-            .filter(status -> status.severity() == severity)
-            .toArray(RowStatus[]::new));
+    return with(selection.status(status -> status.severity() == severity));
+  }
+
+  /**
+   * Only rows that have a problem with this code; it need not be the one that gave the row its
+   * status. Fast where few rows have a status that is not OK; otherwise, and for types with
+   * statuses of their own that are OK, a page may read the whole batch.
+   */
+  public RowSelection<R> problem(String code) {
+    return with(selection.problem(new RowProblem(code, null)));
+  }
+
+  /**
+   * Only rows that have a problem about this component, as the problem names it; as fast as that.
+   */
+  public RowSelection<R> problemIn(String component) {
+    return with(selection.problem(new RowProblem(null, component)));
   }
 
   /**
@@ -101,9 +116,21 @@ public final class RowSelection<R> {
     return with(selection.removed());
   }
 
-  /** Only rows after this one in the order of the selection: the last of the page before. */
+  /**
+   * Has a page begin after this row in the order of the selection: the last of the page before. 0
+   * for the first page. Takes back {@link #before}.
+   */
   public RowSelection<R> after(long sequence) {
     return with(selection.after(sequence));
+  }
+
+  /**
+   * Has a page end before this row in the order of the selection: the first of the page after. The
+   * rows of the page are those next to it, in the order of the selection as ever. 0 for the last
+   * page. Takes back {@link #after}.
+   */
+  public RowSelection<R> before(long sequence) {
+    return with(selection.before(sequence));
   }
 
   /**
@@ -122,9 +149,15 @@ public final class RowSelection<R> {
    * Reads the next rows, by ascending sequence unless the selection is sorted.
    *
    * @param limit at most so many; 1 to 10,000
-   * @throws dev.batchkit.error.InvalidValue if the limit is outside
+   * @throws dev.batchkit.error.InvalidValue if the limit is outside, or if the selection is sorted
+   *     and the row that the page is to begin or end at is not there any more
    */
   public List<Row<R>> page(int limit) {
     return engine.reading().rows(codec, batch, selection, limit);
+  }
+
+  /** How many rows the selection has, wherever a page of it begins; counted in the store. */
+  public long count() {
+    return engine.reading().count(codec, batch, selection);
   }
 }

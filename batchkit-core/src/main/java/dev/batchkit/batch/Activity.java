@@ -24,6 +24,11 @@ public enum Activity {
     return word;
   }
 
+  /** Whether it changes what rows say, which a batch that is complete does not let happen. */
+  public boolean changesRows() {
+    return this == POPULATE || owesRefresh();
+  }
+
   /**
    * Whether it changes visible rows chunk by chunk, so that a batch needs a refresh from its claim
    * until it has succeeded.

@@ -6,13 +6,13 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.ClaimLost;
 import dev.batchkit.error.InvalidValue;
-import dev.batchkit.json.Json;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,10 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private final Claim claim;
   private final ActorIds by;
   private final RunLog log;
-  private final @Nullable Json options;
+  private final RunArguments arguments;
+  private final @Nullable Instant until;
   private volatile boolean cancelRequested;
+  private volatile boolean pausing;
   private long polledAt = System.nanoTime();
   private @Nullable Run ended;
   private @Nullable String seal;
@@ -51,14 +53,15 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
       Claim claim,
       ActorIds by,
       RunLog log,
-      @Nullable Json options) {
+      RunArguments arguments) {
     super(batch);
+    this.arguments = arguments;
     this.store = store;
     this.binding = binding;
     this.claim = claim;
     this.by = by;
     this.log = log;
-    this.options = options;
+    until = arguments.options() == null ? null : arguments.options().until();
   }
 
   Store store() {
@@ -81,6 +84,11 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
     return by;
   }
 
+  /** Why it is done, as a person says; null where nobody is asked. */
+  @Nullable String reason() {
+    return arguments.reason();
+  }
+
   RowTable table() {
     return binding.codec().table(batch());
   }
@@ -92,43 +100,37 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
 
   @Override
   public <O extends Record> O options(Class<O> type) {
-    if (options == null) {
+    ExecuteOptions given = arguments.options();
+    if (given == null || given.forHandler() == null) {
       throw new InvalidValue(
           batch().name()
               + " is executed without options for its handler. Give them by forHandler(..).",
           List.of("options: missing"),
           null);
     }
-    return options.as(type);
+    return given.forHandler().as(type);
   }
-
-  /** What the ledger keeps as the arguments of the run. */
-  static Json arguments(Batch batch, @Nullable ExecuteOptions options) {
-    return Json.write(
-        new Arguments(
-            batch.id().value(),
-            batch.type(),
-            batch.key(),
-            batch.params(),
-            options == null ? null : options.leavesOutErrors(),
-            options == null ? null : options.acceptedFailures(),
-            options == null ? null : options.forHandler(),
-            options == null ? null : options.reviewed()));
-  }
-
-  private record Arguments(
-      long batch,
-      @Nullable String type,
-      @Nullable String key,
-      @Nullable Json params,
-      @Nullable Boolean leaveOutErrors,
-      @Nullable Long acceptFailures,
-      @Nullable Json options,
-      @Nullable Long reviewed) {}
 
   /** Whether somebody asked it to stop, as far as is known without asking the store. */
   boolean isAskedToStop() {
+    return isCancelled() || isPausing();
+  }
+
+  /** Whether it was asked to stop what is under way too. */
+  boolean isCancelled() {
     return cancelRequested || Thread.currentThread().isInterrupted();
+  }
+
+  private boolean isPausing() {
+    if (until != null && !pausing) {
+      pausing = !log.now().isBefore(until);
+    }
+    return pausing;
+  }
+
+  /** How it ends now that it was asked to stop. */
+  RunOutcome stopOutcome() {
+    return isCancelled() || !pausing ? RunOutcome.KILLED : RunOutcome.PAUSED;
   }
 
   void requestCancel() {

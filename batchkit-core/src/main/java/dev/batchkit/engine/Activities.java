@@ -128,7 +128,7 @@ final class Activities {
       Thread.currentThread().interrupt();
       abandon(run, body, RunOutcome.KILLED, null);
     } catch (RunCancelled e) {
-      abandon(run, body, RunOutcome.KILLED, null);
+      abandon(run, body, run.stopOutcome(), null);
     } catch (ClaimLost e) {
       throw e;
     } catch (BatchKitException e) {
@@ -139,9 +139,9 @@ final class Activities {
       throw e;
     } catch (Exception | Error e) {
       HandlerFailed failed = handlerFailed(run, e);
-      abandon(run, body, run.isAskedToStop() ? RunOutcome.KILLED : RunOutcome.FAILED, failed);
+      abandon(run, body, run.isAskedToStop() ? run.stopOutcome() : RunOutcome.FAILED, failed);
       Run ended = run.ended();
-      if (ended == null || ended.outcome() != RunOutcome.KILLED) {
+      if (ended == null || ended.outcome() == RunOutcome.FAILED) {
         throw failed;
       }
     }
@@ -202,8 +202,12 @@ final class Activities {
    * else.
    */
   static RowResult failure(@Nullable Throwable cause) {
+    return RowResult.failed(text(cause));
+  }
+
+  /** What a row's own exception says, without half of a surrogate pair. */
+  static String text(@Nullable Throwable cause) {
     String text = String.valueOf(cause);
-    return RowResult.failed(
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.batchkit.engine;
 
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Column;
 import dev.batchkit.error.InvalidHandler;
 import dev.batchkit.spi.BatchHandler;
@@ -81,6 +82,14 @@ record Binding<I, R>(
   /** The columns of a new batch: those of the type, or those that its draft names. */
   List<Column> columns(List<Column> drafted) {
     return type.isDynamic() ? drafted : table.columns();
+  }
+
+  /** A header as whoever writes rows writes them: by the declaration that the type has now. */
+  Batch present(Batch batch) {
+    HeaderDraft header = new HeaderDraft(batch);
+    header.statuses = type.statuses();
+    header.columns = columns(batch.columns());
+    return header.at(batch.updatedAt(), batch.updatedById());
   }
 
   /** Class and version of the handler, as a batch keeps them. */

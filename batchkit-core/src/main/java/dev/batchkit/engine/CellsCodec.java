@@ -111,8 +111,28 @@ final class CellsCodec extends Codec<Cells, Cells> {
   }
 
   @Override
-  @Nullable String keep(Cells given, Cells made) {
-    return given.equals(made) ? null : Json.write(Map.of(KEPT, typed(given))).text();
+  Json write(Cells given) {
+    return Json.write(Map.of(KEPT, typed(given)));
+  }
+
+  @Override
+  Map<String, @Nullable Object> components(Cells given) {
+    return given.values();
+  }
+
+  @Override
+  Cells ofComponents(Map<String, @Nullable Object> components) {
+    return new Cells(components);
+  }
+
+  @Override
+  InputForm<Cells> form(Batch batch) {
+    return InputForm.of(batch.columns());
+  }
+
+  @Override
+  Cells ofCells(Cells cells) {
+    return cells;
   }
 
   private static Map<String, @Nullable Object> typed(Cells cells) {

@@ -3,11 +3,13 @@ package dev.batchkit.engine;
 import dev.batchkit.batch.Row;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.spi.Chunk;
+import dev.batchkit.spi.ExternalWork;
 import dev.batchkit.spi.RowResult;
 import dev.batchkit.spi.RowWork;
 import dev.batchkit.store.StoreTx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a chunk, with a verdict or work for each. */
@@ -21,6 +23,7 @@ final class ChunkOf<R> implements Chunk<R> {
   private final List<Row<R>> rows;
   private final @Nullable Object[] plans;
   private final List<ChunkWork> works = new ArrayList<>();
+  private boolean external;
   private int hint;
 
   ChunkOf(List<Row<R>> rows) {
@@ -48,6 +51,12 @@ final class ChunkOf<R> implements Chunk<R> {
     works.add(work);
   }
 
+  @Override
+  public void external(Row<R> row, ExternalWork<R> work) {
+    plans[place(row)] = work;
+    external = true;
+  }
+
   private int place(Row<R> row) {
     for (int i = 0; i < rows.size(); i++) {
       int place = (hint + i) % rows.size();
@@ -64,6 +73,20 @@ final class ChunkOf<R> implements Chunk<R> {
 
   boolean isPlanned(int place) {
     return plans[place] != null;
+  }
+
+  /** Whether rows may be external. */
+  boolean hasExternal() {
+    return external;
+  }
+
+  boolean isExternal(int place) {
+    return external && plans[place] instanceof ExternalWork<?>;
+  }
+
+  @SuppressWarnings("unchecked") // only place() puts plans in
+  ExternalWork<R> external(int place) {
+    return (ExternalWork<R>) Objects.requireNonNull(plans[place]);
   }
 
   boolean isDividable() {

@@ -5,7 +5,6 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
-import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchBusy;
@@ -16,6 +15,7 @@ import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.Claim;
+import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives batches to runs: claim, orchestration session and run row begin in one transaction. */
@@ -48,18 +49,23 @@ final class Claims {
       Set<BatchStatus> from,
       Consumer<Batch> rules,
       @Nullable Actor actor,
-      @Nullable ExecuteOptions options) {}
+      RunArguments arguments) {}
 
   /** A run with its claim, and the batch as it was before. */
   record Granted<I, R>(ActiveRun<I, R> run, Batch before) {}
 
   /** Claims the batch; a dead owner's claim is recovered first. */
   <I, R> Granted<I, R> claim(Request<I, R> request) {
+    return onceFree(request.batch().value(), () -> tryClaim(request));
+  }
+
+  /** Does what a run may stand in the way of; a dead owner's claim is recovered first. */
+  <T> T onceFree(long batchId, Supplier<T> work) {
     while (true) {
       try {
-        return tryClaim(request);
+        return work.get();
       } catch (BatchBusy busy) {
-        if (!recovery.recover(request.batch().value())) {
+        if (!recovery.recover(batchId)) {
           throw busy;
         }
       }
@@ -86,7 +92,10 @@ final class Claims {
   private <I, R> Granted<I, R> claim(Unit unit, Request<I, R> request, String runId) {
     long id = request.batch().value();
     Batch before = Headers.get(unit.batches(), id);
-    requireFree(unit, before);
+    requireFree(unit.runs(), before);
+    if (request.activity().changesRows()) {
+      Headers.requireIncomplete(before);
+    }
     request.rules().accept(before);
     ActorIds by = request.actor() == null ? ActorIds.NOBODY : unit.resolve(request.actor());
     Instant now = settings.clock().instant();
@@ -94,32 +103,15 @@ final class Claims {
         unit.batches()
             .claim(id, request.from(), request.activity(), store.owner(), now, by)
             .orElseThrow(() -> wrongState(before, request));
-    Batch batch = current(Headers.get(unit.batches(), id), request);
+    Batch claimed = Headers.get(unit.batches(), id);
+    Batch batch = request.activity().changesRows() ? request.binding().present(claimed) : claimed;
     Run run = begin(unit, request, batch, runId, now);
     RunLog log = new RunLog(settings, run);
     log.state("ENTER", null, null);
     log.flush(unit, null);
     return new Granted<>(
-        new ActiveRun<>(
-            store,
-            request.binding(),
-            batch,
-            claim,
-            by,
-            log,
-            request.options() == null ? null : request.options().forHandler()),
+        new ActiveRun<>(store, request.binding(), batch, claim, by, log, request.arguments()),
         before);
-  }
-
-  /** Whoever writes rows writes them by the declaration that the type has now. */
-  private static Batch current(Batch batch, Request<?, ?> request) {
-    if (request.activity() == Activity.EXECUTE) {
-      return batch;
-    }
-    HeaderDraft header = new HeaderDraft(batch);
-    header.statuses = request.binding().type().statuses();
-    header.columns = request.binding().columns(batch.columns());
-    return header.at(batch.updatedAt(), batch.updatedById());
   }
 
   private <I, R> Run begin(
@@ -140,7 +132,7 @@ final class Claims {
                 request.binding().handler().version(),
                 now,
                 null,
-                ActiveRun.arguments(batch, request.options()),
+                request.arguments().toJson(batch),
                 null,
                 null));
     List<Run> runs = unit.runs().ofBatch(batch.id().value());
@@ -165,7 +157,8 @@ final class Claims {
     return run;
   }
 
-  private static void requireFree(Unit unit, Batch batch) {
+  /** Neither frozen nor held by a run. */
+  static void requireFree(RunReads runs, Batch batch) {
     if (batch.frozenAt() != null) {
       throw new BatchFrozen(
           batch.name()
@@ -179,13 +172,13 @@ final class Claims {
           UtcText.of(batch.frozenAt()));
     }
     if (batch.status() == BatchStatus.RUNNING) {
-      throw busy(unit, batch);
+      throw busy(runs, batch);
     }
   }
 
-  private static BatchBusy busy(Unit unit, Batch batch) {
+  private static BatchBusy busy(RunReads runs, Batch batch) {
     Run run =
-        unit.runs().ofBatch(batch.id().value()).stream()
+        runs.ofBatch(batch.id().value()).stream()
             .filter(open -> open.outcome() == null)
             .reduce((first, second) -> second)
             .orElse(null);

@@ -1,6 +1,7 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
@@ -13,6 +14,7 @@ import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,33 @@ public abstract class Codec<I, R> {
 
   /** The JSON to keep of an input; null where the row is the input. */
   @Nullable String keep(I given, R made) {
-    return given.equals(made) ? null : Json.keep(given).text();
+    return given.equals(made) ? null : write(given).text();
   }
+
+  /** The JSON of an input: what {@link #parseInput} reads. */
+  Json write(I given) {
+    return Json.keep(given);
+  }
+
+  /** The components of an input by name, in order; a missing name is null. */
+  abstract Map<String, @Nullable Object> components(I given);
+
+  /**
+   * The input that has these components.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it cannot be made of them
+   */
+  abstract I ofComponents(Map<String, @Nullable Object> components);
+
+  /** The input of a row of this batch as a form shows it and takes it back. */
+  abstract InputForm<I> form(Batch batch);
+
+  /**
+   * An input from the door that knows no type.
+   *
+   * @throws dev.batchkit.error.InvalidValue if it does not bind: all faults at once
+   */
+  abstract I ofCells(Cells cells);
 
   /**
    * A binding that takes the inputs of this codec.

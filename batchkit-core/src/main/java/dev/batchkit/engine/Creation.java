@@ -36,9 +36,19 @@ final class Creation {
     if (orGet && draft.key() == null) {
       throw invalid("key: is missing; createOrGet asks by it");
     }
-    Binding<?, ?> binding = handlers.fit(draft.type());
-    check(binding, draft);
+    Binding<?, ?> binding = requireValid(draft);
     return store.inUnit("create", unit -> create(unit, binding, draft, actor, orGet));
+  }
+
+  /**
+   * What a draft says can be.
+   *
+   * @throws InvalidValue if not: all faults at once
+   */
+  Binding<?, ?> requireValid(Engine.NewDraft draft) {
+    Binding<?, ?> binding = handlers.fit(String.valueOf(draft.type()));
+    check(binding, draft);
+    return binding;
   }
 
   private Batch create(

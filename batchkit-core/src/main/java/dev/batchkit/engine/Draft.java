@@ -64,6 +64,12 @@ final class Draft implements RowDraft {
       @Nullable String invalidValue,
       @Nullable String remediation) {
     require(status);
+    if (status.code().equals(Severity.OK.code())) {
+      throw new InvalidValue(
+          "A problem cannot be OK. Leave it out, or give it a status of its own.",
+          List.of("problem: is OK"),
+          null);
+    }
     if (problems.isEmpty()) {
       problems = new ArrayList<>();
     }

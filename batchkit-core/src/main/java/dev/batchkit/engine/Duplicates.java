@@ -78,6 +78,26 @@ final class Duplicates {
     return own.equals(problems(plain)) && (sameStatus || (marked && stored.status().equals(CODE)));
   }
 
+  /** The row without marks; where its status is one, it stays. */
+  static StoredRow withoutMarks(StoredRow row) {
+    if (!isMarked(row)) {
+      return row;
+    }
+    List<Problem> own = new ArrayList<>(problems(row));
+    own.removeIf(problem -> problem.code().equals(CODE));
+    return with(row, row.status(), own);
+  }
+
+  /** Whether its mark hides the status that it would have without. */
+  static boolean isOnlyDuplicate(StoredRow row) {
+    return row.status().equals(CODE);
+  }
+
+  /** Whether two rows have the same status and problems, however written. */
+  static boolean sameProblems(StoredRow row, StoredRow wanted) {
+    return row.status().equals(wanted.status()) && problems(row).equals(problems(wanted));
+  }
+
   static boolean isMarked(StoredRow row) {
     String json = row.problems();
     return json != null
@@ -91,17 +111,6 @@ final class Duplicates {
 
   private static StoredRow with(StoredRow row, String status, List<Problem> problems) {
     Json json = Problem.toJson(problems);
-    return new StoredRow(
-        row.sequence(),
-        status,
-        json == null ? null : json.text(),
-        row.input(),
-        row.version(),
-        row.removed(),
-        row.outcome(),
-        row.outcomeJson(),
-        row.updatedAt(),
-        row.updatedById(),
-        row.cells());
+    return RowCopies.with(row, status, json == null ? null : json.text());
   }
 }

@@ -11,7 +11,6 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
-import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
@@ -42,7 +41,11 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Editing editing;
+  private final HeaderEditing headers;
+  private final History history;
   private final Populating populating;
+  private final Purging purging;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -52,7 +55,12 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
+    purging = new Purging(store, this.settings);
     creation = new Creation(store, this.settings, handlers);
+    history = new History(store);
+    headers = new HeaderEditing(store, this.settings, claims, reading, creation);
+    editing =
+        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
     populating = new Populating(store, handlers, claims, activities, creation, reading);
   }
 
@@ -84,6 +92,26 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Changes rows as people ask. */
+  public Editing editing() {
+    return editing;
+  }
+
+  /** Changes headers as people ask. */
+  public HeaderEditing headers() {
+    return headers;
+  }
+
+  /** Reads what people changed. */
+  public History history() {
+    return history;
+  }
+
+  /** Purges batches. */
+  public Purging purging() {
+    return purging;
   }
 
   /** The codec of a registered type. */
@@ -161,7 +189,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING),
                 batch -> {},
                 actor,
-                null));
+                RunArguments.NONE));
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
@@ -183,7 +211,7 @@ public final class Engine implements AutoCloseable {
                 Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
                 batch -> requireReady(batch, options),
                 actor,
-                options));
+                RunArguments.of(options)));
     return activities.run(
         granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
   }
@@ -217,29 +245,18 @@ public final class Engine implements AutoCloseable {
   public Preview preview(long id, @Nullable String type, ExecuteOptions options) {
     Binding<?, ?> binding = binding(id, type);
     Batch batch = reading.get(id, type);
-    try {
-      return Previews.of(
-          binding,
-          new BatchSnapshot(batch),
-          store.rows().counts(binding.codec().table(batch), id, batch.rows()),
-          options,
-          Previews.reasonsOf(batch),
-          true);
-    } catch (BatchKitException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HandlerFailed(
-          batch.name()
-              + ": its handler "
-              + binding.handler().getClass().getName()
-              + " threw "
-              + e.getClass().getName()
-              + " when it was asked about an execution. The cause tells more.",
-          id,
-          binding.type().key(),
-          "",
-          e);
-    }
+    return Asked.of(
+        batch,
+        binding,
+        "about an execution",
+        () ->
+            Previews.of(
+                binding,
+                new BatchSnapshot(batch),
+                store.rows().counts(binding.codec().table(batch), id, batch.rows()),
+                options,
+                Previews.reasonsOf(batch),
+                true));
   }
 
   /** Asks the run that holds the batch to stop. */
@@ -273,9 +290,11 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners. */
+  /** Ends the runs of dead owners, and then their purges. */
   public List<Run> recover() {
-    return recovery.recover();
+    List<Run> ended = recovery.recover();
+    purging.recover();
+    return ended;
   }
 
   @Override

@@ -6,70 +6,78 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.batch.Severity;
+import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.error.ExecutionBlocked;
-import dev.batchkit.json.Json;
 import dev.batchkit.spi.RowExecutor;
-import dev.batchkit.store.RowQuery;
-import dev.batchkit.store.RowTable;
+import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.StoredRow;
-import dev.batchkit.store.Unit;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Applies the rows in one pass by ascending sequence, those that failed before with the rest, and
- * takes the digest for the seal on its way: so the transaction of the last chunk is also the last
- * of the run.
- */
+/** Has the handler apply the rows, once nothing stands in the way. */
 final class ExecuteRun<I, R> implements RunBody {
   private static final Logger LOG = LoggerFactory.getLogger(ExecuteRun.class);
 
   private final ActiveRun<I, R> run;
   private final ExecuteOptions options;
   private final BatchStatus before;
-  private final RowTable table;
-  private final ChunkSize size = new ChunkSize();
+  private final Map<String, RowResult> leftOut = new HashMap<>();
   private boolean begun;
-  private long appliedBefore;
-  private long skippedBefore;
 
   ExecuteRun(ActiveRun<I, R> run, ExecuteOptions options, BatchStatus before) {
     this.run = run;
     this.options = options;
     this.before = before;
-    table = run.table();
   }
 
   @Override
   public void go() throws Exception {
     run.log().phase("executing");
     Batch batch = run.batch();
-    run.log().entry("batch:" + batch.id(), table.name());
-    List<StoredCount> counts = run.store().rows().counts(table, batch.id().value(), batch.rows());
+    run.log().entry("batch:" + batch.id(), run.table().name());
+    List<StoredCount> counts =
+        run.store().rows().counts(run.table(), batch.id().value(), batch.rows());
     requireExecutable(counts);
+    run.requireGoing();
     run.clearOutside();
-    appliedBefore = countOf(counts, RowOutcome.APPLIED);
-    skippedBefore = countOf(counts, RowOutcome.SKIPPED);
-    run.log()
-        .total(counts.stream().mapToLong(StoredCount::count).sum() - appliedBefore - skippedBefore);
+    Freezing freezing = new Freezing(run, counts);
+    run.log().total(freezing.left());
     RowExecutor<R> executor = run.binding().handler().executor(run);
-    Seal.Attachments attachments = Seals.attachments(run.store().batches(), batch.id().value());
     begun = true;
-    Closing.after(
-        () ->
-            execute(
-                new ChunkWriter<>(
-                    run,
-                    options,
-                    table,
-                    executor,
-                    (unit, rows) -> finish(unit, rows, attachments))),
-        () -> close(executor));
+    Closing.after(() -> execution(executor, freezing).go(), () -> close(executor));
+  }
+
+  private Execution<I, R> execution(RowExecutor<R> executor, Freezing freezing) {
+    return new Execution<>(
+        run,
+        options,
+        freezing.unknown(),
+        executor,
+        ExecuteRun::isOpen,
+        this::leaveOut,
+        freezing::end);
+  }
+
+  private static boolean isOpen(StoredRow row) {
+    return row.outcome() == null || row.outcome().equals(RowOutcome.FAILED.name());
+  }
+
+  private @Nullable RowResult leaveOut(StoredRow row) {
+    return leftOut.computeIfAbsent(row.status(), this::leaveOut);
+  }
+
+  private @Nullable RowResult leaveOut(String code) {
+    StatusInfo status = Codec.statusOf(run.batch(), code);
+    boolean out =
+        status.severity() == Severity.SKIP
+            || (status.severity() == Severity.ERROR && options.leavesOutErrors());
+    return out ? RowResult.skipped("left out: " + status.label()) : null;
   }
 
   /** Once the run has ended, nothing that the executor throws can undo it. */
@@ -87,37 +95,6 @@ final class ExecuteRun<I, R> implements RunBody {
     }
   }
 
-  private void execute(ChunkWriter<I, R> writer) throws Exception {
-    List<StoredRow> page = page(0);
-    List<StoredRow> following;
-    do {
-      following = page.isEmpty() ? page : page(page.get(page.size() - 1).sequence());
-      run.requireGoing();
-      writer.write(page, following.isEmpty(), size);
-      page = following;
-    } while (!following.isEmpty());
-  }
-
-  private List<StoredRow> page(long after) {
-    Batch batch = run.batch();
-    List<StoredRow> page =
-        run.store()
-            .rows()
-            .page(
-                table,
-                new RowQuery(
-                    batch.id().value(), batch.rows(), after, Set.of(), true, size.limit()));
-    size.read(page);
-    return page;
-  }
-
-  private static long countOf(List<StoredCount> counts, RowOutcome outcome) {
-    return counts.stream()
-        .filter(count -> outcome.name().equals(count.outcome()))
-        .mapToLong(StoredCount::count)
-        .sum();
-  }
-
   private void requireExecutable(List<StoredCount> counts) throws Exception {
     Batch batch = run.batch();
     Preview preview = Previews.of(run.binding(), run, counts, options, List.of(), false);
@@ -130,39 +107,10 @@ final class ExecuteRun<I, R> implements RunBody {
     }
   }
 
-  /** The last words of the batch: settled, and if all went well sealed and frozen. */
-  private RunOutcome finish(Unit unit, Seal.Rows rows, Seal.Attachments attachments) {
-    boolean success = run.log().failed() <= options.acceptedFailures();
-    HeaderDraft header = new HeaderDraft(run.batch());
-    header.changed = true;
-    header.status = success ? BatchStatus.SUCCESS : BatchStatus.FAILED;
-    if (success) {
-      header.executedAt = run.log().now();
-      header.executedById = run.by().userId();
-      header.result = result();
-    }
-    run.settle(unit, header);
-    if (success) {
-      long id = run.batch().id().value();
-      String seal = Seals.of(unit.batches(), id, rows, attachments);
-      unit.batches().freeze(id, seal, run.log().now());
-      run.sealed(seal);
-    }
-    return success ? RunOutcome.SUCCESS : RunOutcome.FAILED;
-  }
-
-  private Json result() {
-    Map<String, Long> result = new LinkedHashMap<>();
-    result.put("applied", appliedBefore + run.log().applied());
-    result.put("skipped", skippedBefore + run.log().skipped());
-    result.put("failed", run.log().failed());
-    return Json.write(result);
-  }
-
   @Override
   public void abandon(HeaderDraft header, RunOutcome outcome) {
     header.changed = begun;
     header.status =
-        !begun ? before : outcome == RunOutcome.KILLED ? BatchStatus.KILLED : BatchStatus.FAILED;
+        !begun ? before : outcome == RunOutcome.FAILED ? BatchStatus.FAILED : BatchStatus.KILLED;
   }
 }

@@ -76,7 +76,7 @@ public final class Populating {
                 Set.of(BatchStatus.PENDING),
                 again ? batch -> {} : Populating::requireEmpty,
                 actor,
-                null));
+                RunArguments.NONE));
     Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run(), source));
     if (again) {
       Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);

@@ -49,7 +49,9 @@ final class Previews {
     long skips = 0;
     long rest = 0;
     for (StoredCount count : counts) {
-      if (count.outcome() == null || count.outcome().equals(RowOutcome.FAILED.name())) {
+      if (RowOutcome.UNKNOWN.name().equals(count.outcome())) {
+        rest += count.count();
+      } else if (count.outcome() == null || count.outcome().equals(RowOutcome.FAILED.name())) {
         Severity severity = Codec.statusOf(batch, count.status()).severity();
         errors += severity == Severity.ERROR ? count.count() : 0;
         skips += severity == Severity.SKIP ? count.count() : 0;

@@ -1,30 +1,36 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
 import dev.batchkit.error.InvalidHandler;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.json.Json;
 import dev.batchkit.json.RecordShape;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Each component of the row record is a typed column. */
 final class RecordCodec<I, R> extends Codec<I, R> {
+  private final Class<I> input;
   private final Class<R> row;
   private final RecordShape shape;
   private final RowTable table;
 
   RecordCodec(BatchType<I, R> type) {
     super(type.input());
+    input = type.input();
     row = type.row();
     shape = RecordShape.of(row);
     List<Column> columns = columns(type.key());
@@ -141,5 +147,31 @@ final class RecordCodec<I, R> extends Codec<I, R> {
       cells[i] = CellCodec.encode(column.name(), column.type(), parts.get(i).get(value));
     }
     return cells;
+  }
+
+  @Override
+  Map<String, @Nullable Object> components(I given) {
+    Map<String, @Nullable Object> components = new LinkedHashMap<>();
+    for (RecordShape.Part part : RecordShape.of(input).parts()) {
+      components.put(part.name(), part.get(given));
+    }
+    return components;
+  }
+
+  @Override
+  I ofComponents(Map<String, @Nullable Object> components) {
+    RecordShape given = RecordShape.of(input);
+    return input.cast(
+        given.make(given.parts().stream().map(part -> components.get(part.name())).toArray()));
+  }
+
+  @Override
+  InputForm<I> form(Batch batch) {
+    return InputForm.of(input);
+  }
+
+  @Override
+  I ofCells(Cells cells) {
+    return Json.write(cells.values()).kept(input);
   }
 }

@@ -6,7 +6,6 @@ import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.UtcText;
-import dev.batchkit.json.Json;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowTable;
@@ -16,20 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Makes every row again from its input, page by page, and writes those that came out different. */
 final class RefreshRun<I, R> implements RunBody {
   private final ActiveRun<I, R> run;
   private final RowTable table;
-  private final Function<StoredRow, R> reader;
   private final ChunkSize size = new ChunkSize();
   private final String at;
 
   RefreshRun(ActiveRun<I, R> run) {
     this.run = run;
     table = run.table();
-    reader = run.binding().codec().reader(run.batch());
     at = UtcText.of(run.log().now());
   }
 
@@ -93,9 +89,7 @@ final class RefreshRun<I, R> implements RunBody {
     boolean writes = !table.uniques().isEmpty();
     for (StoredRow row : page) {
       if (!row.isLocked()) {
-        I input = run.binding().codec().input(row, reader.apply(row));
-        StoredRow made = maker.make(row.sequence(), input, at, run.by().userId());
-        Remade remade = Remade.of(row, next(row, made));
+        Remade remade = Remade.of(row, maker.again(row, at, run.by().userId()));
         writes |= remade.changed || Duplicates.isMarked(row);
         rows.add(remade);
         run.log().problems(row.sequence(), maker.draft().problems());
@@ -132,21 +126,6 @@ final class RefreshRun<I, R> implements RunBody {
     }
   }
 
-  private static StoredRow next(StoredRow row, StoredRow made) {
-    return new StoredRow(
-        row.sequence(),
-        made.status(),
-        made.problems(),
-        made.input() == null || row.input() == null ? made.input() : row.input(),
-        row.version() + 1,
-        false,
-        null,
-        null,
-        made.updatedAt(),
-        made.updatedById(),
-        made.cells());
-  }
-
   private void write(Unit unit, List<StoredRow> page, List<Remade> rows) {
     long id = run.batch().id().value();
     List<StoredRow> changed = rows.stream().filter(Remade::changed).map(Remade::plain).toList();
@@ -177,19 +156,11 @@ final class RefreshRun<I, R> implements RunBody {
       StoredRow now = row.now();
       StoredRow wanted = found.isEmpty() ? row.plain : Duplicates.mark(batch, row.plain, found);
       boolean asItShouldBe =
-          found.isEmpty() ? !Duplicates.isMarked(now) : sameProblems(now, wanted);
+          found.isEmpty() ? !Duplicates.isMarked(now) : Duplicates.sameProblems(now, wanted);
       if (!asItShouldBe) {
         marked.add(wanted);
       }
     }
     return marked;
-  }
-
-  private static boolean sameProblems(StoredRow row, StoredRow wanted) {
-    List<Problem> have =
-        row.problems() == null ? List.of() : Problem.fromJson(Json.of(row.problems()));
-    List<Problem> want =
-        wanted.problems() == null ? List.of() : Problem.fromJson(Json.of(wanted.problems()));
-    return have.equals(want) && row.status().equals(wanted.status());
   }
 }

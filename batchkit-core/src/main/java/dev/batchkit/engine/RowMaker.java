@@ -7,6 +7,7 @@ import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.store.StoredRow;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class RowMaker<I, R> {
   private final Batch batch;
   private final Codec<I, R> codec;
+  private final Function<StoredRow, R> reader;
   private final RowRefresher<I, R> refresher;
   private final Draft draft;
 
   RowMaker(Batch batch, Binding<I, R> binding, RowRefresher<I, R> refresher) {
     this.batch = batch;
     this.codec = binding.codec();
+    this.reader = codec.reader(batch);
     this.refresher = refresher;
     this.draft =
         new Draft(
@@ -62,6 +65,23 @@ final class RowMaker<I, R> {
           e.faults(),
           e);
     }
+  }
+
+  /**
+   * Makes a row again from its own input: its next version, without outcome. Its input stays as it
+   * is written.
+   *
+   * @throws InvalidValue if it cannot be stored
+   */
+  StoredRow again(StoredRow row, String at, @Nullable Long by) throws Exception {
+    StoredRow made = make(row.sequence(), input(row), at, by);
+    return RowCopies.next(
+        row, made, made.input() == null || row.input() == null ? made.input() : row.input());
+  }
+
+  /** The input of a row. */
+  I input(StoredRow row) {
+    return codec.input(row, reader.apply(row));
   }
 
   Draft draft() {

@@ -34,6 +34,7 @@ final class RowsSource<R, I> implements RowSource<I> {
   public void addTo(PopulateContext<I> target) {
     Batch batch = reading.get(id.value(), null);
     target.source(batch);
+    target.expect(reading.count(codec, batch, selection));
     Function<StoredRow, Row<R>> rows = codec.rows(batch);
     ChunkSize size = new ChunkSize();
     List<StoredRow> page = page(batch, 0, size);

@@ -69,6 +69,10 @@ final class RunLog {
     return begun.id();
   }
 
+  int attempt() {
+    return begun.attempt();
+  }
+
   Run run(@Nullable RunOutcome outcome) {
     return new Run(
         begun.id(),

@@ -13,6 +13,7 @@ public abstract sealed class BatchKitException extends RuntimeException
     permits BatchAlreadyExists,
         BatchBusy,
         BatchFrozen,
+        BatchPurged,
         ClaimLost,
         ExecutionBlocked,
         HandlerFailed,

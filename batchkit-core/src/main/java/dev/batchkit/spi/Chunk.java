@@ -27,9 +27,16 @@ public interface Chunk<R> {
   /**
    * Registers work on the chunk as a whole, to be done before the works on rows, in the transaction
    * that stores the outcomes of all its rows: the chunk is then never divided. What it throws ends
-   * the run. It may be called again after a rollback.
+   * the run. It may be called again after a rollback. A chunk that has such work has no external
+   * rows: the run ends if it does.
    */
   void inStore(ChunkWork work);
+
+  /**
+   * Registers work on one row outside the store. It is done after those in the store, when {@link
+   * RowExecutor#apply} has returned, on other threads.
+   */
+  void external(Row<R> row, ExternalWork<R> work);
 
   /** Work on a chunk as a whole. */
   @FunctionalInterface

@@ -30,6 +30,8 @@ public interface RowDraft {
    * @param message one sentence for people, without the value
    * @param invalidValue the value, as it came; null for none
    * @param remediation what to do about it; null if the message says it all
+   * @throws dev.batchkit.error.InvalidValue if the type does not declare the status, or if it is
+   *     {@link dev.batchkit.batch.Severity#OK}
    */
   void problem(
       RowStatus status,

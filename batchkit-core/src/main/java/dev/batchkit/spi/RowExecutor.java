@@ -5,7 +5,8 @@ import dev.batchkit.batch.Row;
 /**
  * Applies rows. {@link #apply} runs outside any transaction, so slow work and look-ups belong
  * there; what must be exactly once is registered with the chunk, and written in the one transaction
- * that also stores the outcomes. Used by one thread at a time.
+ * that also stores the outcomes, or called under a key outside the store. Used by one thread at a
+ * time, but for what it registers as external.
  *
  * @param <R> the row record
  */
@@ -26,6 +27,22 @@ public interface RowExecutor<R> {
     return chunk -> {
       for (Row<R> row : chunk.rows()) {
         chunk.inStore(row, work);
+      }
+    };
+  }
+
+  /**
+   * An executor whose effects are outside the store. No key is called again before settle was
+   * asked.
+   *
+   * @param call does the effect of a row, as {@link ExternalWork#call}
+   * @param settle finds out what became of earlier calls, as {@link ExternalWork#settle}
+   */
+  static <R> RowExecutor<R> external(ExternalCall<R> call, ExternalCall<R> settle) {
+    ExternalWork<R> work = ExternalWork.of(call, settle);
+    return chunk -> {
+      for (Row<R> row : chunk.rows()) {
+        chunk.external(row, work);
       }
     };
   }

@@ -4,7 +4,10 @@ import dev.batchkit.batch.Batch;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads headers. */
+/**
+ * Reads headers. A batch that was purged is not there, although parts of it may be stored for a
+ * while: it is not found, listed, claimed or shown.
+ */
 public interface BatchReads {
   /** The header with this id; of a batch that another program made, {@link Batch#type} is null. */
   Optional<Batch> find(long batchId);
@@ -17,6 +20,12 @@ public interface BatchReads {
 
   /** The claims that are held now, by owners dead or alive, ordered by batch. */
   List<Claim> claims();
+
+  /** The record of the purge of a batch; empty if it was not purged. */
+  Optional<PurgeRecord> findPurged(long batchId);
+
+  /** The records of purged batches of which parts are still stored, ordered by batch. */
+  List<PurgeRecord> unfinishedPurges();
 
   /**
    * Shows the header of a batch as it is stored: the row of {@code batch} as part {@code batch},

@@ -50,6 +50,25 @@ public interface BatchWrites extends BatchReads {
    */
   void change(Batch header);
 
+  /**
+   * Records that a batch is purged. From here on it is not there and its natural key is free; its
+   * parts stay stored until {@link #deletePurged} deletes them.
+   *
+   * @throws dev.batchkit.error.StoreFailed if it is not there, a run holds it, or what another
+   *     program stored refers to it
+   */
+  void purge(PurgeRecord record);
+
+  /**
+   * Deletes parts of a purged batch: what hangs on it first, then its rows by ascending sequence,
+   * its header last. Runs and the ledger stay.
+   *
+   * @param limit at most so many rows of tables, at least 1
+   * @return how many; less than the limit once nothing of the batch is left
+   * @throws dev.batchkit.error.StoreFailed if it was not purged
+   */
+  int deletePurged(long batchId, int limit);
+
   /** Seals and freezes a batch that is settled, once and for ever. */
   void freeze(long batchId, String seal, Instant at);
 }

@@ -4,6 +4,7 @@ import dev.batchkit.batch.Column;
 import dev.batchkit.batch.RowWindow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads rows. The table must have been prepared. */
 public interface RowReads {
@@ -13,11 +14,20 @@ public interface RowReads {
   List<StoredRow> page(RowTable table, RowQuery query);
 
   /**
-   * A page of rows by conditions on their payload, in an order of it.
+   * A page of rows by conditions on them, in an order of them.
    *
    * @param columns the columns of the batch, which say how cells compare; for a typed table its own
    */
   List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search);
+
+  /** How many rows meet the conditions of a search; its order, after and limit do not count. */
+  long count(RowTable table, List<Column> columns, RowSearch search);
+
+  /**
+   * The codes of the statuses that rows of the batch have, rows outside its window and removed ones
+   * included. Its cost does not depend on how many rows there are.
+   */
+  Set<String> statuses(RowTable table, long batchId);
 
   /** One row, wherever it lies. */
   Optional<StoredRow> find(RowTable table, long batchId, long sequence);

@@ -23,6 +23,15 @@ public interface Unit extends StoreTx {
   LedgerWrites ledger();
 
   /**
+   * Gives space that nothing is stored in back to the operating system, where the data is kept so
+   * that this can be done step by step.
+   *
+   * @param most at most so many pages
+   * @return how many bytes; 0 if there is nothing to give back
+   */
+  long reclaim(int most);
+
+  /**
    * Finds the user and the group of an actor, and inserts what is missing; e-mails and names are
    * compared without case.
    *

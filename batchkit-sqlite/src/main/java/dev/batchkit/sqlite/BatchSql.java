@@ -22,11 +22,17 @@ interface BatchSql {
 
   String NEWEST_FIRST = " ORDER BY b.id DESC LIMIT :limit";
 
-  @SqlQuery(HEADER + "WHERE b.id = :id")
+  /** A purged batch is not there, although its parts are deleted little by little. */
+  String NOT_PURGED = " NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = b.id) ";
+
+  @SqlQuery(HEADER + "WHERE b.id = :id AND" + NOT_PURGED)
   Optional<Batch> find(long id);
 
   @SqlQuery(
-      HEADER + "WHERE b.id < :before AND (:status IS NULL OR b.status = :status)" + NEWEST_FIRST)
+      HEADER
+          + "WHERE b.id < :before AND (:status IS NULL OR b.status = :status) AND"
+          + NOT_PURGED
+          + NEWEST_FIRST)
   List<Batch> page(long before, @Nullable String status, int limit);
 
   @SqlQuery(
@@ -38,6 +44,7 @@ interface BatchSql {
         k.executed_by_id, k.result_json, k.completed_at, k.completed_by_id, k.key_scope, k.restored_at
       FROM <batchkit_batch> k CROSS JOIN <batch> b ON b.id = k.batch_id
       WHERE k.batch_type = :type AND k.batch_id < :before AND (:status IS NULL OR b.status = :status)
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = b.id)
       ORDER BY k.batch_id DESC LIMIT :limit
       """)
   List<Batch> pageOfType(String type, long before, @Nullable String status, int limit);

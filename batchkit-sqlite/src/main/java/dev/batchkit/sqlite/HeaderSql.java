@@ -29,6 +29,7 @@ interface HeaderSql {
       UPDATE <batchkit_batch> SET claim_owner = :owner, claim_token = claim_token + 1,
         activity = :activity, needs_refresh = max(needs_refresh, :needsRefresh)
       WHERE batch_id = :id AND claim_owner IS NULL AND frozen_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = :id)
         AND EXISTS (SELECT 1 FROM <batch> WHERE id = :id AND status IN (<from>))
       RETURNING claim_token
       """)
@@ -74,6 +75,7 @@ interface HeaderSql {
         needs_refresh = :b.needsRefresh, rows_from = :rowsFrom, rows_through = :rowsThrough,
         rows_used = :rowsUsed
       WHERE batch_id = :id AND claim_owner IS NULL AND frozen_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = :id)
       """)
   int change(
       long id,
@@ -88,6 +90,7 @@ interface HeaderSql {
       """
       UPDATE <batchkit_batch> SET seal_sha256 = :seal, frozen_at = :at
       WHERE batch_id = :id AND frozen_at IS NULL AND claim_owner IS NULL
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = :id)
       """)
   int freeze(long id, String seal, Instant at);
 }

@@ -12,4 +12,7 @@ interface KeySql {
   @SqlUpdate(
       "INSERT INTO <batchkit_key> (batch_type, batch_key, batch_id) VALUES (:type, :key, :batchId)")
   void insert(String type, String key, long batchId);
+
+  @SqlUpdate("DELETE FROM <batchkit_key> WHERE batch_id = :batchId")
+  void delete(long batchId);
 }

@@ -16,6 +16,7 @@ import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.Claim;
+import dev.batchkit.store.PurgeRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -53,6 +54,7 @@ final class Mappings {
     jdbi.registerArgument(new JsonArguments());
     jdbi.registerRowMapper(Batch.class, (row, context) -> batch(row));
     jdbi.registerRowMapper(Claim.class, (row, context) -> claim(row));
+    jdbi.registerRowMapper(PurgeRecord.class, (row, context) -> purge(row));
     jdbi.registerRowMapper(Run.class, (row, context) -> run(row));
     jdbi.registerRowMapper(OrchestrationSession.class, (row, context) -> session(row));
     jdbi.registerRowMapper(Entry.class, (row, context) -> entry(row));
@@ -126,6 +128,17 @@ final class Mappings {
         row.getLong("claim_owner"),
         row.getLong("claim_token"),
         Activity.of(there(row, "activity")));
+  }
+
+  private static PurgeRecord purge(ResultSet row) throws SQLException {
+    return new PurgeRecord(
+        row.getLong("batch_id"),
+        there(row, "batch_type"),
+        UtcText.parse(there(row, "purged_at")),
+        number(row, "purged_by_id"),
+        row.getLong("owner"),
+        row.getLong("row_count"),
+        row.getString("seal_sha256"));
   }
 
   private static Run run(ResultSet row) throws SQLException {

@@ -28,10 +28,11 @@ final class Parts {
   Parts(Schema schema) {
     batch =
         "SELECT id, status, created_date, updated_date, created_by_id, updated_by_id, user_group_id,"
-            + " indicator_group_id FROM %s WHERE id = ?".formatted(quoted(schema, "batch"));
+            + " indicator_group_id FROM %s WHERE id = ?1 AND %s"
+                .formatted(quoted(schema, "batch"), notPurged(schema));
     header =
-        "SELECT %s FROM %s WHERE batch_id = ?"
-            .formatted(HEADER_COLUMNS, quoted(schema, "batchkit_batch"));
+        "SELECT %s FROM %s WHERE batch_id = ?1 AND %s"
+            .formatted(HEADER_COLUMNS, quoted(schema, "batchkit_batch"), notPurged(schema));
     sessions =
         """
         SELECT id, status, alert_operator, alert_threshold, nb_records, nb_records_alert,
@@ -54,6 +55,11 @@ final class Parts {
         FROM %s WHERE batch_id = ? ORDER BY sequence, version
         """
             .formatted(quoted(schema, "batchkit_change"));
+  }
+
+  private static String notPurged(Schema schema) {
+    return "NOT EXISTS (SELECT 1 FROM %s WHERE batch_id = ?1)"
+        .formatted(quoted(schema, "batchkit_purged"));
   }
 
   private static String quoted(Schema schema, String table) {

@@ -118,21 +118,42 @@ final class RowSchema {
         null);
   }
 
-  /** One index for each key and each indexed column; a column in both has one. */
+  /**
+   * One index for each key and each indexed column; a column in both has one. A decimal is sorted
+   * and searched by its value, and compared by its text where it is a key: it has one for each.
+   */
   private Set<String> indexes(RowTable table) {
-    Set<List<String>> keys = new LinkedHashSet<>(table.uniques());
-    table.indexed().forEach(column -> keys.add(List.of(column)));
-    return keys.stream()
-        .map(
-            key ->
-                "CREATE INDEX IF NOT EXISTS \""
-                    + indexName(table, key)
-                    + "\" ON \""
-                    + schema.name(table.name())
-                    + "\"(\"batch_id\", \""
-                    + String.join("\", \"", key)
-                    + "\")")
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> indexes = new LinkedHashSet<>();
+    for (List<String> key : table.uniques()) {
+      indexes.add(index(table, indexName(table, key), '"' + String.join("\", \"", key) + '"'));
+    }
+    for (String column : table.indexed()) {
+      String cell = '"' + column + '"';
+      indexes.add(
+          isDecimal(table, column)
+              ? index(table, valueIndex(schema.name(table.name()), column), RowText.byValue(cell))
+              : index(table, indexName(table, List.of(column)), cell));
+    }
+    return indexes;
+  }
+
+  private String index(RowTable table, String name, String keys) {
+    return "CREATE INDEX IF NOT EXISTS \""
+        + name
+        + "\" ON \""
+        + schema.name(table.name())
+        + "\"(\"batch_id\", "
+        + keys
+        + ")";
+  }
+
+  static boolean isDecimal(RowTable table, String column) {
+    return table.columns().contains(new Column(column, ColumnType.DECIMAL));
+  }
+
+  /** The index of a decimal column by value. */
+  static String valueIndex(String table, String column) {
+    return table + "." + column + ":value";
   }
 
   String indexName(RowTable table, List<String> key) {

@@ -3,6 +3,7 @@ package dev.batchkit.sqlite;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
 import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
@@ -12,6 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +24,53 @@ import org.jspecify.annotations.Nullable;
  * only, values are bound.
  */
 final class RowSearchText {
+  private final RowText text;
   private final RowTable table;
   private final List<Column> columns;
-  private final StringBuilder sql;
+  private final RowSearch search;
+  private final @Nullable String index;
   private final List<@Nullable Object> values = new ArrayList<>();
 
-  RowSearchText(RowText text, RowTable table, List<Column> columns, RowSearch search) {
+  /**
+   * A search.
+   *
+   * @param index the name of the index to go by; null to leave it to the planner
+   */
+  RowSearchText(
+      RowText text,
+      RowTable table,
+      List<Column> columns,
+      RowSearch search,
+      @Nullable String index) {
+    this.index = index;
+    this.text = text;
     this.table = table;
     this.columns = columns;
-    sql = new StringBuilder(text.select());
-    RowQuery rows = search.rows();
-    sql.append(" WHERE batch_id = ").append(value(rows.batchId()));
-    sql.append(" AND sequence BETWEEN ").append(value(rows.window().from()));
-    sql.append(" AND ").append(value(rows.window().through()));
-    sql.append(rows.withRemoved() ? "" : " AND row_removed = 0");
-    statuses(rows);
-    search.ranges().forEach(this::range);
-    order(rows, search.order());
-    sql.append(" LIMIT ").append(value((long) rows.limit()));
+    this.search = search;
   }
 
-  String sql() {
-    return sql.toString();
+  String page() {
+    String limit = " LIMIT " + value((long) search.rows().limit());
+    String window = window(search.rows().after());
+    List<String> parts =
+        parts().stream()
+            .map(part -> branches(text.select(), window + part.where) + order(part.by) + limit)
+            .toList();
+    return parts.size() == 1
+        ? parts.get(0)
+        : parts.stream()
+                .map(part -> "SELECT * FROM (" + part + ")")
+                .collect(Collectors.joining(" UNION ALL "))
+            + limit;
+  }
+
+  private String order(String key) {
+    String direction = search.order().descending() ? " DESC" : "";
+    return " ORDER BY " + (key.isEmpty() ? "" : key + direction + ", ") + "sequence" + direction;
+  }
+
+  String count() {
+    return "SELECT count(*) FROM (" + branches(text.selectOne(), window(0)) + ")";
   }
 
   void bind(PreparedStatement statement) throws SQLException {
@@ -55,67 +84,122 @@ final class RowSearchText {
     return "?" + values.size();
   }
 
-  private void statuses(RowQuery rows) {
-    if (!rows.statuses().isEmpty()) {
-      List<String> marks = rows.statuses().stream().map(this::value).toList();
-      sql.append(" AND row_status IN (").append(String.join(", ", marks)).append(')');
+  /**
+   * The planner must be told of the index. Rows of few statuses are found by that of statuses, one
+   * bounded branch for each, unless another leads to the rows, or to their order.
+   */
+  private String branches(String select, String window) {
+    String where = window + conditions();
+    List<String> statuses = search.rows().statuses().stream().map(this::value).toList();
+    if (index == null && search.order().column() == null && !statuses.isEmpty()) {
+      return statuses.stream()
+          .map(status -> select + text.byStatus() + where + " AND row_status = " + status)
+          .collect(Collectors.joining(" UNION ALL "));
     }
+    return select
+        + (index == null ? "" : " INDEXED BY \"" + index + '"')
+        + where
+        + (statuses.isEmpty() ? "" : " AND row_status IN (" + String.join(", ", statuses) + ")");
   }
 
-  private void range(RowRange range) {
+  /** The name of the index that leads to the rows, or else to their order; null for none. */
+  static @Nullable String index(RowText text, RowTable table, RowSearch search) {
+    return Stream.concat(
+            search.ranges().stream().filter(RowSearchText::isOne).map(RowRange::column),
+            Stream.ofNullable(search.order().column()))
+        .map(column -> text.indexOf(table, column))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isOne(RowRange range) {
+    return range.from() != null && range.from().equals(range.through());
+  }
+
+  private String window(long after) {
+    RowQuery rows = search.rows();
+    RowOrder order = search.order();
+    long above = rows.window().from() - 1;
+    long through = rows.window().through();
+    if (order.column() == null && after > 0) {
+      above = order.descending() ? above : Math.max(above, after);
+      through = order.descending() ? Math.min(through, after - 1) : through;
+    }
+    return " WHERE batch_id = "
+        + value(rows.batchId())
+        + " AND sequence > "
+        + value(above)
+        + " AND sequence <= "
+        + value(through);
+  }
+
+  private String conditions() {
+    StringBuilder where = new StringBuilder();
+    where.append(search.rows().withRemoved() ? "" : " AND row_removed = 0");
+    search.ranges().forEach(range -> where.append(inside(range)));
+    search.problems().forEach(problem -> where.append(has(problem)));
+    return where.toString();
+  }
+
+  private String inside(RowRange range) {
     String key = key(range.column());
-    sql.append(" AND ").append(key).append(" IS NOT NULL");
-    if (range.from() != null) {
-      sql.append(" AND ")
-          .append(key)
-          .append(" >= ")
-          .append(value(keyOf(range.column(), range.from())));
+    if (isOne(range)) {
+      return bound(key, " = ", range.column(), range.from());
     }
-    if (range.through() != null) {
-      sql.append(" AND ")
-          .append(key)
-          .append(" <= ")
-          .append(value(keyOf(range.column(), range.through())));
-    }
+    return " AND "
+        + key
+        + " IS NOT NULL"
+        + bound(key, " >= ", range.column(), range.from())
+        + bound(key, " <= ", range.column(), range.through());
   }
 
-  private void order(RowQuery rows, @Nullable RowOrder order) {
-    if (order == null) {
-      sql.append(" AND sequence > ").append(value(rows.after())).append(" ORDER BY sequence");
-      return;
-    }
-    String key = key(order.column());
-    if (rows.after() > 0) {
-      sql.append(" AND ").append(after(key, order, rows.after()));
-    }
-    String direction = order.descending() ? " DESC" : "";
-    sql.append(" ORDER BY ").append(key).append(direction).append(", sequence").append(direction);
+  private String bound(String key, String compared, String column, @Nullable Object cell) {
+    return cell == null ? "" : " AND " + key + compared + value(keyOf(column, cell));
   }
 
-  /** NULL is the lowest key, and compares with nothing. */
-  private String after(String key, RowOrder order, long sequence) {
-    String beyond = "sequence " + (order.descending() ? "< " : "> ") + value(sequence);
-    if (order.afterCell() == null) {
+  private String has(RowProblem problem) {
+    return " AND EXISTS (SELECT 1 FROM json_each(row_problems_json) WHERE 1"
+        + member("code", problem.code())
+        + member("column", problem.column())
+        + ")";
+  }
+
+  private String member(String name, @Nullable String wanted) {
+    return wanted == null ? "" : " AND value ->> '$." + name + "' = " + value(wanted);
+  }
+
+  /**
+   * A bounded piece of an index.
+   *
+   * @param where what is in it
+   * @param by what it is sorted by before the sequence; empty where that is the same in all of it
+   */
+  private record Part(String where, String by) {}
+
+  /** The rows beyond the last one: NULL is the lowest key, and compares with nothing. */
+  private List<Part> parts() {
+    RowOrder order = search.order();
+    String key = order.column() == null ? "" : key(order.column());
+    if (key.isEmpty() || search.rows().after() == 0) {
+      return List.of(new Part("", key));
+    }
+    String beyond = order.descending() ? " < " : " > ";
+    String and = " AND " + key;
+    String later = " AND sequence" + beyond + value(search.rows().after());
+    Object cell = order.afterCell();
+    if (cell == null) {
+      Part same = new Part(and + " IS NULL" + later, "");
       return order.descending()
-          ? "(" + key + " IS NULL AND " + beyond + ")"
-          : "(" + key + " IS NOT NULL OR " + beyond + ")";
+          ? List.of(same)
+          : List.of(same, new Part(and + " IS NOT NULL", key));
     }
-    String last = value(keyOf(order.column(), order.afterCell()));
+    String last = value(keyOf(String.valueOf(order.column()), cell));
+    Part same = new Part(and + " = " + last + later, "");
+    Part rest = new Part(and + beyond + last, key);
     return order.descending()
-        ? "("
-            + key
-            + " IS NULL OR "
-            + key
-            + " < "
-            + last
-            + " OR ("
-            + key
-            + " = "
-            + last
-            + " AND "
-            + beyond
-            + "))"
-        : "(" + key + " >= " + last + " AND (" + key + " > " + last + " OR " + beyond + "))";
+        ? List.of(same, rest, new Part(and + " IS NULL", ""))
+        : List.of(same, rest);
   }
 
   private String key(String column) {
@@ -123,7 +207,7 @@ final class RowSearchText {
         table.indexOf(column) >= 0
             ? '"' + column + '"'
             : RowTable.JSON + " ->> '$.\"" + column + "\"'";
-    return isDecimal(column) ? "CAST(" + cell + " AS REAL)" : cell;
+    return isDecimal(column) ? RowText.byValue(cell) : cell;
   }
 
   private @Nullable Object keyOf(String column, Object cell) {

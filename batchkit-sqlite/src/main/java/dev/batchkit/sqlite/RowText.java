@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL texts of one row table. Names come from the grammar of type keys and columns only. */
 final class RowText {
@@ -36,6 +37,7 @@ final class RowText {
   final String pageWithRemoved;
   final String counts;
   final String last;
+  final String statuses;
   final String update;
   final String mark;
   final String applyRange;
@@ -67,6 +69,7 @@ final class RowText {
             + NOT_REMOVED
             + " GROUP BY row_status, row_outcome ORDER BY row_status, row_outcome";
     last = "SELECT max(sequence) FROM " + table + " WHERE batch_id = ?";
+    statuses = statusesText();
     update = updateText(rows.columns());
     mark = "UPDATE " + table + " SET row_outcome = ?, row_outcome_json = ?" + BY_KEY + NOT_REMOVED;
     applyRange = apply(" WHERE batch_id = ? AND sequence BETWEEN ? AND ? AND row_outcome IS NULL");
@@ -82,8 +85,43 @@ final class RowText {
     return select(READ);
   }
 
+  /** A select that gives a row, and nothing of it. */
+  String selectOne() {
+    return "SELECT 1 FROM " + table;
+  }
+
+  /** What a decimal sorts by: its text does not. */
+  static String byValue(String cell) {
+    return "CAST(" + cell + " AS REAL)";
+  }
+
+  /** The index in whose order the rows of a batch are in that of a column; null for none. */
+  @Nullable String indexOf(RowTable rows, String column) {
+    boolean isOwn = rows.indexed().contains(column);
+    if (RowSchema.isDecimal(rows, column)) {
+      return isOwn ? RowSchema.valueIndex(plain, column) : null;
+    }
+    return isOwn || rows.uniques().contains(List.of(column)) ? plain + "." + column : null;
+  }
+
+  /** To be put behind a select of rows of one status. */
+  String byStatus() {
+    return " INDEXED BY \"" + plain + ".row_status\"";
+  }
+
   private String select(String columns) {
     return "SELECT " + columns + payload + " FROM " + table;
+  }
+
+  /** From one status to the next by the index, whatever lies between. */
+  private String statusesText() {
+    String least = "SELECT min(row_status) FROM " + table + byStatus() + " WHERE batch_id = ?1";
+    return "WITH RECURSIVE found(code) AS ("
+        + least
+        + " UNION ALL SELECT ("
+        + least
+        + " AND row_status > code) FROM found WHERE code IS NOT NULL)"
+        + " SELECT code FROM found WHERE code IS NOT NULL";
   }
 
   private String updateText(List<Column> columns) {
@@ -128,9 +166,7 @@ final class RowText {
           for (int i = 0; i < statuses; i++) {
             branches.add(
                 select()
-                    + " INDEXED BY \""
-                    + plain
-                    + ".row_status\""
+                    + byStatus()
                     + IN_WINDOW
                     + " AND row_status = ?"
                     + (5 + i)

@@ -12,6 +12,7 @@ import dev.batchkit.store.BatchWrites;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.NewBatch;
 import dev.batchkit.store.PartVisitor;
+import dev.batchkit.store.PurgeRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,13 @@ final class SqliteBatches implements BatchWrites {
   private final Door door;
   private final Parts parts;
   private final RunTexts runTexts;
+  private final PurgeTexts purgeTexts;
 
-  SqliteBatches(Door door, Parts parts, RunTexts runTexts) {
+  SqliteBatches(Door door, Parts parts, RunTexts runTexts, PurgeTexts purgeTexts) {
     this.door = door;
     this.parts = parts;
     this.runTexts = runTexts;
+    this.purgeTexts = purgeTexts;
   }
 
   @Override
@@ -54,6 +57,16 @@ final class SqliteBatches implements BatchWrites {
   @Override
   public List<Claim> claims() {
     return door.call(db -> db.sql(HeaderSql.class).claims());
+  }
+
+  @Override
+  public Optional<PurgeRecord> findPurged(long batchId) {
+    return door.call(db -> db.sql(PurgeSql.class).find(batchId));
+  }
+
+  @Override
+  public List<PurgeRecord> unfinishedPurges() {
+    return door.call(db -> db.sql(PurgeSql.class).unfinished());
   }
 
   @Override
@@ -152,6 +165,24 @@ final class SqliteBatches implements BatchWrites {
               .setStatus(id, header.status().word(), header.updatedAt(), header.updatedById());
           return touched;
         });
+  }
+
+  @Override
+  public void purge(PurgeRecord record) {
+    long id = record.batchId();
+    door.call(
+        db -> {
+          Db.one(
+              db.sql(PurgeSql.class).insert(record),
+              "Batch " + id + " cannot be purged: it is not there, or held by a run.");
+          db.sql(KeySql.class).delete(id);
+          return id;
+        });
+  }
+
+  @Override
+  public int deletePurged(long batchId, int limit) {
+    return door.call(db -> purgeTexts.delete(db, batchId, limit));
   }
 
   @Override

@@ -14,8 +14,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rows. */
 final class SqliteRows implements RowWrites {
@@ -52,13 +54,61 @@ final class SqliteRows implements RowWrites {
   @Override
   public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
     RowText rows = texts.of(table);
-    RowSearchText text = new RowSearchText(rows, table, columns, search);
     return door.call(
         db -> {
-          try (PreparedStatement statement = db.connection().prepareStatement(text.sql())) {
+          RowSearchText text = text(db, table, columns, search);
+          try (PreparedStatement statement = db.connection().prepareStatement(text.page())) {
             text.bind(statement);
             return read(statement, rows);
           }
+        });
+  }
+
+  @Override
+  public long count(RowTable table, List<Column> columns, RowSearch search) {
+    return door.call(
+        db -> {
+          RowSearchText text = text(db, table, columns, search);
+          try (PreparedStatement statement = db.connection().prepareStatement(text.count())) {
+            text.bind(statement);
+            try (ResultSet found = statement.executeQuery()) {
+              return found.next() ? found.getLong(1) : 0L;
+            }
+          }
+        });
+  }
+
+  /** An index is gone by if it is there: a store that is only read may be older than the type. */
+  private RowSearchText text(Db db, RowTable table, List<Column> columns, RowSearch search)
+      throws SQLException {
+    RowText rows = texts.of(table);
+    String index = RowSearchText.index(rows, table, search);
+    boolean isThere = index != null && hasIndex(db, index);
+    return new RowSearchText(rows, table, columns, search, isThere ? index : null);
+  }
+
+  private static boolean hasIndex(Db db, String name) throws SQLException {
+    PreparedStatement statement =
+        db.kept("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?");
+    statement.setString(1, name);
+    try (ResultSet found = statement.executeQuery()) {
+      return found.next();
+    }
+  }
+
+  @Override
+  public Set<String> statuses(RowTable table, long batchId) {
+    return door.call(
+        db -> {
+          PreparedStatement statement = db.kept(texts.of(table).statuses);
+          statement.setLong(1, batchId);
+          Set<String> codes = new HashSet<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              codes.add(found.getString(1));
+            }
+          }
+          return codes;
         });
   }
 

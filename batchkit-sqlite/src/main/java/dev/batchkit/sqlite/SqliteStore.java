@@ -60,6 +60,7 @@ public final class SqliteStore implements Store {
     RowTexts texts = new RowTexts(schema);
     ChangeTexts changeTexts = new ChangeTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
+    PurgeTexts purgeTexts = new PurgeTexts(schema);
     if (readOnly || shared == null) {
       this.writer = null;
       this.owner = 0;
@@ -72,11 +73,11 @@ public final class SqliteStore implements Store {
               new Latch(schema.name("batchkit_latch")),
               options.busyTimeout(),
               () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts));
+              frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts));
       this.owner = shared.newOwner();
     }
     this.id = begin(new Founding(file, schema));
-    this.batches = new SqliteBatches(readers, parts, runTexts);
+    this.batches = new SqliteBatches(readers, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(readers, texts);
     this.changes = new SqliteChanges(readers, changeTexts);
     this.runs = new SqliteRuns(readers, runTexts);

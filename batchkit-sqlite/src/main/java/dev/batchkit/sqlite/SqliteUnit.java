@@ -25,9 +25,14 @@ final class SqliteUnit implements Unit {
   private final SqliteLedger ledger;
 
   SqliteUnit(
-      UnitFrame frame, Parts parts, RowTexts texts, ChangeTexts changeTexts, RunTexts runTexts) {
+      UnitFrame frame,
+      Parts parts,
+      RowTexts texts,
+      ChangeTexts changeTexts,
+      RunTexts runTexts,
+      PurgeTexts purgeTexts) {
     this.frame = frame;
-    this.batches = new SqliteBatches(frame, parts, runTexts);
+    this.batches = new SqliteBatches(frame, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(frame, texts);
     this.changes = new SqliteChanges(frame, changeTexts);
     this.runs = new SqliteRuns(frame, runTexts);
@@ -62,6 +67,11 @@ final class SqliteUnit implements Unit {
   @Override
   public LedgerWrites ledger() {
     return ledger;
+  }
+
+  @Override
+  public long reclaim(int most) {
+    return frame.call(db -> FreeSpace.giveBack(db.connection(), most));
   }
 
   @Override

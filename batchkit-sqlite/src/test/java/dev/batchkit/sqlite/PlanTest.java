@@ -2,7 +2,12 @@ package dev.batchkit.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.batchkit.batch.Column;
+import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
+import dev.batchkit.store.RowRange;
+import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.StoredRow;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,8 @@ class PlanTest {
   private static final String BY_STATUS =
       "SEARCH batchkit_row_vendor_prices USING INDEX batchkit_row_vendor_prices.row_status"
           + " (batch_id=? AND row_status=? AND sequence>? AND sequence<?)";
+
+  private static final List<Column> COLUMNS = Sample.PRICES.columns();
 
   @TempDir Path directory;
   private Path file;
@@ -55,6 +63,67 @@ class PlanTest {
         .containsOnly("MERGE (UNION ALL)", "LEFT", "RIGHT", BY_STATUS)
         .filteredOn(BY_STATUS::equals)
         .hasSize(3);
+  }
+
+  @Test
+  void pages_by_sequence_go_by_the_primary_key_or_by_the_index_of_each_status()
+      throws SQLException {
+    for (RowOrder order : List.of(RowOrder.BY_SEQUENCE, RowOrder.BY_SEQUENCE.reversed())) {
+      RowProblem problem = new RowProblem("ERROR", null);
+      assertThat(plan(search(Set.of(), order).page()))
+          .containsExactly(BY_KEY + "(batch_id=? AND sequence>? AND sequence<?)");
+      assertThat(plan(search(Set.of("ERROR"), order, problem).page())).startsWith(BY_STATUS);
+      assertThat(plan(search(Set.of("ERROR", "LATE", "X"), order, problem).page()))
+          .filteredOn(BY_STATUS::equals)
+          .hasSize(3);
+      assertThat(plan(search(Set.of("ERROR", "LATE", "X"), order, problem).page()))
+          .noneMatch(step -> step.contains("TEMP B-TREE"));
+      assertThat(plan(search(Set.of("ERROR"), order, problem).count())).startsWith(BY_STATUS);
+    }
+    assertThat(plan(text.statuses))
+        .filteredOn(step -> step.contains("row_vendor_prices"))
+        .allMatch(
+            step -> step.contains("USING COVERING INDEX batchkit_row_vendor_prices.row_status"))
+        .hasSize(2);
+  }
+
+  @Test
+  void pages_in_the_order_of_an_indexed_column_go_by_its_index_both_ways() throws SQLException {
+    for (boolean descending : new boolean[] {false, true}) {
+      for (Object after : new Object[] {null, "1"}) {
+        for (String column : List.of("sku", "old_price")) {
+          assertThat(plan(search(Set.of("OK"), new RowOrder(column, descending, after)).page()))
+              .filteredOn(step -> step.contains("row_vendor_prices"))
+              .allMatch(step -> step.contains("USING INDEX batchkit_row_vendor_prices." + column))
+              .isNotEmpty();
+          assertThat(plan(search(Set.of("OK"), new RowOrder(column, descending, after)).page()))
+              .noneMatch(step -> step.contains("TEMP B-TREE"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void pages_of_one_cell_go_by_the_index_of_its_column_in_the_order_of_sequence()
+      throws SQLException {
+    RowRange one = new RowRange("sku", "sku-1", "sku-1");
+    RowQuery rows = new RowQuery(1, Sample.window(1, 10), 5, Set.of("OK"), false, 10);
+    RowSearch search = new RowSearch(rows, List.of(one), List.of(), RowOrder.BY_SEQUENCE);
+
+    assertThat(plan(text(search).page()))
+        .containsExactly(
+            "SEARCH batchkit_row_vendor_prices USING INDEX batchkit_row_vendor_prices.sku"
+                + " (batch_id=? AND sku=? AND sequence>? AND sequence<?)");
+  }
+
+  private RowSearchText search(Set<String> statuses, RowOrder order, RowProblem... problems) {
+    RowQuery rows = new RowQuery(1, Sample.window(1, 10), 5, statuses, false, 10);
+    return text(new RowSearch(rows, List.of(), List.of(problems), order));
+  }
+
+  private RowSearchText text(RowSearch search) {
+    String index = RowSearchText.index(text, Sample.PRICES, search);
+    return new RowSearchText(text, Sample.PRICES, COLUMNS, search, index);
   }
 
   @Test
@@ -119,22 +188,54 @@ class PlanTest {
               .isLessThan(Duration.ofMillis(1));
         }
       }
+      RowOrder down = RowOrder.BY_SEQUENCE.reversed();
+      RowProblem error = new RowProblem("ERROR", null);
+      for (RowSearch search :
+          List.of(
+              of(id, rows, 0, Set.of(), down),
+              of(id, rows, rows / 2, Set.of(), down),
+              of(id, rows, rows / 2, Set.of("ERROR"), down),
+              of(id, rows, 0, Set.of("ERROR"), RowOrder.BY_SEQUENCE, error),
+              of(id, rows, rows / 2, Set.of("ERROR"), down, error),
+              of(id, rows, 0, Set.of(), new RowOrder("sku", false, null)),
+              of(id, rows, 0, Set.of("ERROR"), new RowOrder("old_price", true, null)),
+              of(id, rows, rows / 2, Set.of(), new RowOrder("old_price", false, "1.10")),
+              of(id, rows, rows / 2, Set.of(), new RowOrder("old_price", true, "1.10")),
+              of(id, rows, rows / 2, Set.of(), new RowOrder("sku", false, "sku-" + rows / 2)),
+              of(id, rows, rows / 2, Set.of(), new RowOrder("sku", true, "sku-" + rows / 2)))) {
+        assertThat(fastest(() -> store.rows().search(Sample.PRICES, COLUMNS, search)))
+            .as("%s", search)
+            .isLessThan(Duration.ofMillis(1));
+      }
+      assertThat(fastest(() -> List.copyOf(store.rows().statuses(Sample.PRICES, id))))
+          .isLessThan(Duration.ofMillis(1));
     }
+  }
+
+  private static RowSearch of(
+      long id,
+      long rows,
+      long after,
+      Set<String> statuses,
+      RowOrder order,
+      RowProblem... problems) {
+    RowQuery query = new RowQuery(id, Sample.window(1, rows), after, statuses, false, 100);
+    return new RowSearch(query, List.of(), List.of(problems), order);
   }
 
   private static Duration fastestPage(
       SqliteStore store, long id, long after, Set<String> statuses, long rows) {
+    RowQuery query = new RowQuery(id, Sample.window(1, rows), after, statuses, false, 100);
+    return fastest(() -> store.rows().page(Sample.PRICES, query));
+  }
+
+  private static Duration fastest(Supplier<List<?>> read) {
     Duration fastest = Duration.ofDays(1);
     for (int i = 0; i < 200; i++) {
       long began = System.nanoTime();
-      List<StoredRow> page =
-          store
-              .rows()
-              .page(
-                  Sample.PRICES,
-                  new RowQuery(id, Sample.window(1, rows), after, statuses, false, 100));
+      List<?> found = read.get();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      assertThat(page).hasSize(100);
+      assertThat(found).isNotEmpty();
       fastest = took.compareTo(fastest) < 0 ? took : fastest;
     }
     return fastest;

@@ -36,7 +36,7 @@ final class Sample {
               new Column("weight", ColumnType.DOUBLE),
               new Column("extra", ColumnType.JSON)),
           List.of(List.of("sku")),
-          List.of("sku"));
+          List.of("sku", "old_price"));
 
   private Sample() {}
 

@@ -5,9 +5,11 @@ import dev.batchkit.store.BatchQuery;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.PartVisitor;
+import dev.batchkit.store.PurgeRecord;
 import dev.batchkit.store.StoredChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,23 @@ class MemoryBatchReads implements BatchReads {
                 return true;
               });
           return claims;
+        });
+  }
+
+  @Override
+  public Optional<PurgeRecord> findPurged(long batchId) {
+    return view.read(state -> Optional.ofNullable(state.purges.get(batchId)));
+  }
+
+  @Override
+  public List<PurgeRecord> unfinishedPurges() {
+    return view.read(
+        state -> {
+          List<PurgeRecord> unfinished = new ArrayList<>();
+          state.purged.ascend(
+              Long.MIN_VALUE,
+              (id, header) -> unfinished.add(Objects.requireNonNull(state.purges.get(id))));
+          return unfinished;
         });
   }
 

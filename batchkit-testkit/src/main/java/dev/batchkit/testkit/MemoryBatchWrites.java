@@ -9,6 +9,7 @@ import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchWrites;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.NewBatch;
+import dev.batchkit.store.PurgeRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,16 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
               state.headers.with(
                   batchId, new Header(changed, header.groupId(), null, header.token()));
         });
+  }
+
+  @Override
+  public void purge(PurgeRecord record) {
+    view.change(state -> MemoryPurge.record(state, record));
+  }
+
+  @Override
+  public int deletePurged(long batchId, int limit) {
+    return view.read(state -> MemoryPurge.delete(state, batchId, limit));
   }
 
   @Override

@@ -12,9 +12,12 @@ import dev.batchkit.store.StoredRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads rows. */
 class MemoryRowReads implements RowReads {
@@ -56,8 +59,19 @@ class MemoryRowReads implements RowReads {
 
   @Override
   public List<StoredRow> search(RowTable table, List<Column> columns, RowSearch search) {
-    RowQuery query = search.rows();
     RowSorter sorter = new RowSorter(table, columns, search);
+    return found(table, search.rows(), sorter::isWanted).stream()
+        .sorted(sorter.order())
+        .limit(search.rows().limit())
+        .toList();
+  }
+
+  @Override
+  public long count(RowTable table, List<Column> columns, RowSearch search) {
+    return found(table, search.rows(), new RowSorter(table, columns, search)::meets).size();
+  }
+
+  private List<StoredRow> found(RowTable table, RowQuery query, Predicate<StoredRow> wanted) {
     return view.read(
         state -> {
           RowShape shape = RowShape.of(state, table);
@@ -69,12 +83,31 @@ class MemoryRowReads implements RowReads {
               query.window().through(),
               row -> {
                 StoredRow asked = shape.asked(row);
-                if (isWanted(row, query) && sorter.isWanted(asked)) {
+                if (isWanted(row, query) && wanted.test(asked)) {
                   found.add(asked);
                 }
                 return true;
               });
-          return found.stream().sorted(sorter.order()).limit(query.limit()).toList();
+          return found;
+        });
+  }
+
+  @Override
+  public Set<String> statuses(RowTable table, long batchId) {
+    return view.read(
+        state -> {
+          RowShape unused = RowShape.of(state, table);
+          Set<String> codes = new HashSet<>();
+          state.rows.scan(
+              table.name(),
+              batchId,
+              1,
+              Long.MAX_VALUE,
+              row -> {
+                codes.add(row.status());
+                return true;
+              });
+          return codes;
         });
   }
 

@@ -2,8 +2,10 @@ package dev.batchkit.testkit;
 
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
+import dev.batchkit.batch.Problem;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
 import dev.batchkit.store.RowTable;
@@ -29,7 +31,24 @@ final class RowSorter {
   }
 
   boolean isWanted(StoredRow row) {
-    return search.ranges().stream().allMatch(range -> isIn(range, row)) && isAfter(row);
+    return meets(row) && isAfter(row);
+  }
+
+  boolean meets(StoredRow row) {
+    return search.ranges().stream().allMatch(range -> isIn(range, row))
+        && (search.problems().isEmpty() || hasAll(row));
+  }
+
+  private boolean hasAll(StoredRow row) {
+    String json = row.problems();
+    List<Problem> problems = Problem.fromJson(json == null ? null : Json.of(json));
+    return search.problems().stream()
+        .allMatch(wanted -> problems.stream().anyMatch(problem -> isLike(problem, wanted)));
+  }
+
+  private static boolean isLike(Problem problem, RowProblem wanted) {
+    return (wanted.code() == null || wanted.code().equals(problem.code()))
+        && (wanted.column() == null || wanted.column().equals(problem.column()));
   }
 
   private boolean isIn(RowRange range, StoredRow row) {
@@ -43,24 +62,27 @@ final class RowSorter {
   private boolean isAfter(StoredRow row) {
     RowOrder order = search.order();
     long last = search.rows().after();
-    if (order == null || last == 0) {
-      return row.sequence() > last;
+    if (last == 0) {
+      return true;
     }
-    Object lastKey = order.afterCell() == null ? null : keyOf(order.column(), order.afterCell());
-    int compared = BY_KEY.compare(key(order.column(), row), lastKey);
+    int compared = 0;
+    if (order.column() != null) {
+      Object cell = order.afterCell();
+      Object lastKey = cell == null ? null : keyOf(order.column(), cell);
+      compared = BY_KEY.compare(key(order.column(), row), lastKey);
+    }
     compared = compared == 0 ? Long.compare(row.sequence(), last) : compared;
     return order.descending() ? compared < 0 : compared > 0;
   }
 
   Comparator<StoredRow> order() {
-    Comparator<StoredRow> bySequence = Comparator.comparingLong(StoredRow::sequence);
     RowOrder order = search.order();
-    if (order == null) {
-      return bySequence;
+    String column = order.column();
+    Comparator<StoredRow> ascending = Comparator.comparingLong(StoredRow::sequence);
+    if (column != null) {
+      Comparator<StoredRow> byKey = (a, b) -> BY_KEY.compare(key(column, a), key(column, b));
+      ascending = byKey.thenComparing(ascending);
     }
-    Comparator<StoredRow> byKey =
-        (a, b) -> BY_KEY.compare(key(order.column(), a), key(order.column(), b));
-    Comparator<StoredRow> ascending = byKey.thenComparing(bySequence);
     return order.descending() ? ascending.reversed() : ascending;
   }
 

@@ -7,6 +7,7 @@ import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.PurgeRecord;
 import java.util.List;
 
 /**
@@ -19,6 +20,10 @@ final class State {
   Tree<Long, Header> headers = Tree.empty();
   Tree<List<String>, Long> keys = Tree.sortedBy(State::compareTexts);
   long lastBatch;
+  Tree<Long, PurgeRecord> purges = Tree.empty();
+
+  /** Headers of purged batches that have parts left. */
+  Tree<Long, Header> purged = Tree.empty();
 
   /** The stored columns of each row table; they are only ever added to. */
   Tree<String, List<Column>> tables = Tree.empty();
@@ -44,6 +49,8 @@ final class State {
     headers = from.headers;
     keys = from.keys;
     lastBatch = from.lastBatch;
+    purges = from.purges;
+    purged = from.purged;
     tables = from.tables;
     rows = from.rows.copy();
     changes = from.changes;

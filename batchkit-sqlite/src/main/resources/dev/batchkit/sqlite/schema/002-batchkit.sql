@@ -99,6 +99,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_purged" (
     "purged_at" TEXT NOT NULL,
     "purged_by_id" INTEGER REFERENCES "user"("id"),
     "batch_type" TEXT NOT NULL,
+    "owner" INTEGER NOT NULL,
     "row_count" INTEGER NOT NULL,
     "seal_sha256" TEXT
 ) STRICT;

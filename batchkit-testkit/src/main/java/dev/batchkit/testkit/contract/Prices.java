@@ -1,10 +1,13 @@
 package dev.batchkit.testkit.contract;
 
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.spi.RowDraft;
 import dev.batchkit.spi.RowRefresher;
+import dev.batchkit.store.RowTable;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,11 @@ public final class Prices {
           Severity.WARNING, "price", "price is negative", in.price(), "Ask the vendor for it");
     }
     return new PriceRow(sku, in.name(), sku == null ? null : oldPrices.get(sku), price);
+  }
+
+  /** The table of a batch of the type. */
+  static RowTable table(Batch batch) {
+    return new RowTable(String.valueOf(batch.rowTable()), batch.columns(), List.of(), List.of());
   }
 
   /** A line. */

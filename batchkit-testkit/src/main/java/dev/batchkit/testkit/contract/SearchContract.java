@@ -7,6 +7,7 @@ import dev.batchkit.batch.ColumnType;
 import dev.batchkit.batch.RowWindow;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.RowOrder;
+import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
@@ -36,7 +37,7 @@ abstract class SearchContract extends StoreFixture {
           new Column("weight", ColumnType.DOUBLE),
           new Column("price", ColumnType.DECIMAL));
   private static final RowTable TYPED =
-      new RowTable("batchkit_row_searched", COLUMNS, List.of(), List.of("name", "amount"));
+      new RowTable("batchkit_row_searched", COLUMNS, List.of(), List.of("name", "amount", "price"));
   private static final RowTable DYNAMIC =
       new RowTable(
           RowTable.DYNAMIC,
@@ -65,6 +66,140 @@ abstract class SearchContract extends StoreFixture {
   }
 
   @Test
+  void rowsAreReadBySequenceFromBothEnds() {
+    store().prepare(TYPED);
+    long batchId = newBatch();
+    List<StoredRow> rows = new ArrayList<>();
+    for (long sequence = 1; sequence <= 9; sequence++) {
+      rows.add(
+          new RowSample(sequence)
+              .cells("a", 1L, 1.0, "1")
+              .status(sequence % 3 == 0 ? "ERROR" : "OK")
+              .get());
+    }
+    write(unit -> unit.rows().insert(TYPED, batchId, rows));
+    RowWindow window = new RowWindow(2, 8, 9);
+    RowOrder down = RowOrder.BY_SEQUENCE.reversed();
+    assertThat(bySequence(batchId, window, 0, Set.of(), down)).containsExactly(8L, 7L, 6L);
+    assertThat(bySequence(batchId, window, 4, Set.of(), down)).containsExactly(3L, 2L);
+    assertThat(bySequence(batchId, window, 2, Set.of(), down)).isEmpty();
+    assertThat(bySequence(batchId, window, 0, Set.of("ERROR"), down)).containsExactly(6L, 3L);
+    assertThat(bySequence(batchId, window, 7, Set.of("ERROR", "OK"), down))
+        .containsExactly(6L, 5L, 4L);
+    RowOrder up = RowOrder.BY_SEQUENCE;
+    assertThat(bySequence(batchId, window, 6, Set.of(), up)).containsExactly(7L, 8L);
+    assertThat(bySequence(batchId, window, 2, Set.of("ERROR", "NONE"), up)).containsExactly(3L, 6L);
+    assertThat(bySequence(batchId, window, Long.MAX_VALUE, Set.of(), up)).isEmpty();
+  }
+
+  private List<Long> bySequence(
+      long batchId, RowWindow window, long after, Set<String> statuses, RowOrder order) {
+    RowQuery query = new RowQuery(batchId, window, after, statuses, false, 3);
+    return sequences(TYPED, new RowSearch(query, List.of(), List.of(), order));
+  }
+
+  @Test
+  void rowsAreFoundAndCountedByTheirProblems() {
+    store().prepare(TYPED);
+    long batchId = newBatch();
+    List<StoredRow> rows =
+        List.of(
+            with(1, "OK", null),
+            with(2, "ERROR", "[{\"code\":\"ERROR\",\"column\":\"price\"}]"),
+            with(3, "ERROR", "[{\"code\":\"ERROR\"},{\"code\":\"LATE\",\"column\":\"price\"}]"),
+            with(4, "LATE", "[{\"code\":\"LATE\",\"column\":\"na'me\"}]"));
+    write(unit -> unit.rows().insert(TYPED, batchId, rows));
+    assertThat(having(batchId, new RowProblem("ERROR", null))).containsExactly(2L, 3L);
+    assertThat(having(batchId, new RowProblem("LATE", null))).containsExactly(3L, 4L);
+    assertThat(having(batchId, new RowProblem(null, "price"))).containsExactly(2L, 3L);
+    assertThat(having(batchId, new RowProblem(null, "na'me"))).containsExactly(4L);
+    assertThat(having(batchId, new RowProblem("ERROR", "price"))).containsExactly(2L);
+    assertThat(having(batchId, new RowProblem("ERROR", null), new RowProblem(null, "price")))
+        .containsExactly(2L, 3L);
+    assertThat(having(batchId, new RowProblem(null, null))).containsExactly(2L, 3L, 4L);
+    assertThat(having(batchId, new RowProblem("NONE", null))).isEmpty();
+  }
+
+  private static StoredRow with(long sequence, String status, @Nullable String problems) {
+    String all = problems;
+    if (problems != null) {
+      all = problems.replace("\"}", "\",\"severity\":\"ERROR\",\"message\":\"m\"}");
+    }
+    return new RowSample(sequence).status(status).problems(all).cells("a", 1L, 1.0, "1").get();
+  }
+
+  private List<Long> having(long batchId, RowProblem... problems) {
+    RowQuery query = new RowQuery(batchId, ALL, 0, Set.of(), false, 10);
+    RowSearch search = new RowSearch(query, List.of(), List.of(problems), RowOrder.BY_SEQUENCE);
+    List<Long> found = sequences(TYPED, search);
+    RowQuery of = new RowQuery(batchId, ALL, 0, Set.of("OK", "ERROR", "LATE", "NONE"), false, 10);
+    RowSearch ofStatuses = new RowSearch(of, List.of(), List.of(problems), RowOrder.BY_SEQUENCE);
+    assertThat(sequences(TYPED, ofStatuses)).isEqualTo(found);
+    assertThat(store().rows().count(TYPED, COLUMNS, ofStatuses)).isEqualTo(found.size());
+    assertThat(store().rows().count(TYPED, COLUMNS, search)).isEqualTo(found.size());
+    return found;
+  }
+
+  @Test
+  void aCountGoesByTheConditionsAndNotByThePage() {
+    store().prepare(TYPED);
+    long batchId = newBatch();
+    long other = newBatch();
+    List<StoredRow> rows = new ArrayList<>();
+    for (long sequence = 1; sequence <= 9; sequence++) {
+      RowSample row = new RowSample(sequence).cells("a", sequence, 1.0, "1");
+      rows.add((sequence == 5 ? row.removed() : row).get());
+    }
+    write(
+        unit -> {
+          unit.rows().insert(TYPED, batchId, rows);
+          unit.rows().insert(TYPED, other, rows);
+        });
+    RowWindow window = new RowWindow(2, 8, 9);
+    RowOrder order = new RowOrder("amount", true, 4L);
+    RowRange low = new RowRange("amount", null, 5L);
+    assertThat(count(new RowQuery(batchId, window, 4, Set.of(), false, 1), List.of(), order))
+        .isEqualTo(6);
+    assertThat(count(new RowQuery(batchId, window, 4, Set.of(), true, 1), List.of(), order))
+        .isEqualTo(7);
+    assertThat(count(new RowQuery(batchId, window, 7, Set.of("OK"), true, 1), List.of(low), order))
+        .isEqualTo(4);
+    assertThat(
+            count(
+                new RowQuery(batchId, window, 7, Set.of("OK"), false, 1),
+                List.of(),
+                RowOrder.BY_SEQUENCE))
+        .isEqualTo(6);
+  }
+
+  private long count(RowQuery query, List<RowRange> ranges, RowOrder order) {
+    return store().rows().count(TYPED, COLUMNS, new RowSearch(query, ranges, List.of(), order));
+  }
+
+  @Test
+  void theStatusesOfABatchAreThoseOfAllItsRows() {
+    store().prepare(TYPED);
+    long batchId = newBatch();
+    long other = newBatch();
+    assertThat(store().rows().statuses(TYPED, batchId)).isEmpty();
+    write(
+        unit -> {
+          unit.rows()
+              .insert(
+                  TYPED,
+                  batchId,
+                  List.of(
+                      with(1, "OK", null),
+                      with(2, "B", null),
+                      with(3, "B", null),
+                      new RowSample(4).status("A").removed().cells("a", 1L, 1.0, "1").get()));
+          unit.rows().insert(TYPED, other, List.of(with(1, "C", null)));
+          assertThat(unit.rows().statuses(TYPED, other)).containsExactly("C");
+        });
+    assertThat(store().rows().statuses(TYPED, batchId)).containsExactlyInAnyOrder("OK", "A", "B");
+  }
+
+  @Test
   void rowsOfATypedTableAreFoundByRangesOfEveryKindOfColumn() {
     assertEveryRange(TYPED);
   }
@@ -90,8 +225,10 @@ abstract class SearchContract extends StoreFixture {
     RowWindow window = new RowWindow(2, 4, 5);
     RowQuery all = new RowQuery(batchId, window, 0, Set.of(), false, 10);
     RowQuery ok = new RowQuery(batchId, window, 0, Set.of("OK"), true, 10);
-    assertThat(sequences(TYPED, new RowSearch(all, List.of(), order))).containsExactly(4L, 2L);
-    assertThat(sequences(TYPED, new RowSearch(ok, List.of(), order))).containsExactly(4L, 3L);
+    assertThat(sequences(TYPED, new RowSearch(all, List.of(), List.of(), order)))
+        .containsExactly(4L, 2L);
+    assertThat(sequences(TYPED, new RowSearch(ok, List.of(), List.of(), order)))
+        .containsExactly(4L, 3L);
   }
 
   private void assertEveryOrder(RowTable table) {
@@ -122,7 +259,7 @@ abstract class SearchContract extends StoreFixture {
               .search(
                   table,
                   COLUMNS,
-                  new RowSearch(query, List.of(), new RowOrder(name, descending, last)));
+                  new RowSearch(query, List.of(), List.of(), new RowOrder(name, descending, last)));
       if (page.isEmpty()) {
         return found;
       }
@@ -139,7 +276,9 @@ abstract class SearchContract extends StoreFixture {
         for (@Nullable Object through : POOLS.get(column)) {
           RowRange range = new RowRange(COLUMNS.get(column).name(), from, through);
           RowQuery query = new RowQuery(batchId, ALL, 0, Set.of(), false, 1000);
-          assertThat(sequences(table, new RowSearch(query, List.of(range), null)))
+          assertThat(
+                  sequences(
+                      table, new RowSearch(query, List.of(range), List.of(), RowOrder.BY_SEQUENCE)))
               .as("seed %d, %s", SEED, range)
               .isEqualTo(inRange(rows, column, from, through));
         }

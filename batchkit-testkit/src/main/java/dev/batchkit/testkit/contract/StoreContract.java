@@ -103,6 +103,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class Purges extends PurgeContract {
+    Purges() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class ShownHeaders extends ShowHeaderContract {
     ShownHeaders() {
       super(StoreContract.this);

@@ -1,0 +1,120 @@
+package dev.batchkit.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The threads of one run that ask services outside. They are made when they are needed, and gone
+ * when this is closed; one that does not heed an interrupt is left behind.
+ */
+final class Callers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ActiveRun<?, ?> run;
+  private final int most;
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile boolean interrupted;
+  private @Nullable ExecutorService threads;
+
+  Callers(ActiveRun<?, ?> run, int most) {
+    this.run = run;
+    this.most = most;
+  }
+
+  void ask(Supplier<Answer> question) {
+    if (threads == null) {
+      threads = Executors.newFixedThreadPool(most, factory());
+    }
+    threads.execute(() -> answers.add(question.get()));
+  }
+
+  private ThreadFactory factory() {
+    String batch = run.batch().id().toString();
+    String id = run.log().id();
+    AtomicInteger made = new AtomicInteger();
+    return work -> {
+      Runnable marked =
+          () -> {
+            MDC.put("batchkit.batch", batch);
+            MDC.put("batchkit.run", id);
+            work.run();
+          };
+      Thread thread = new Thread(marked, "batchkit-call-" + batch + "-" + made.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Waits for an answer; null if none came in this time. */
+  @Nullable Answer next(long nanos) throws InterruptedException {
+    return answers.poll(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The answers that are here, without waiting. */
+  void drainTo(List<Answer> list) {
+    answers.drainTo(list);
+  }
+
+  /** Lets nobody wait before asking again. */
+  void stopWaiting() {
+    stopping.countDown();
+  }
+
+  /** Waits on a thread of these; false if it shall not ask again. */
+  boolean await(Duration time) throws InterruptedException {
+    long most = TimeUnit.DAYS.toMillis(10_000);
+    long millis = time.compareTo(Duration.ofMillis(most)) > 0 ? most : time.toMillis() + 1;
+    return !stopping.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /** Interrupts what is under way, and waits a while for the answers. */
+  void interrupt() {
+    interrupted = true;
+    stopWaiting();
+    if (threads == null) {
+      return;
+    }
+    threads.shutdownNow();
+    boolean again = Thread.interrupted();
+    try {
+      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn(
+            "{}: external calls do not heed an interrupt and are left behind; their rows stay"
+                + " UNKNOWN",
+            run.batch().name());
+      }
+    } catch (InterruptedException e) {
+      again = true;
+    } finally {
+      if (again) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!interrupted) {
+      interrupt();
+    }
+  }
+}

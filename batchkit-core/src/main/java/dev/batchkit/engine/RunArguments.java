@@ -1,0 +1,69 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.UtcText;
+import dev.batchkit.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was asked with.
+ *
+ * @param options how to execute; null for what is no execution
+ * @param reason why, as a person says; null where nobody is asked
+ */
+record RunArguments(@Nullable ExecuteOptions options, @Nullable String reason) {
+  static final RunArguments NONE = new RunArguments(null, null);
+
+  static RunArguments of(ExecuteOptions options) {
+    return new RunArguments(options, null);
+  }
+
+  static RunArguments because(String reason) {
+    return new RunArguments(null, reason);
+  }
+
+  /** What the ledger keeps. */
+  Json toJson(Batch batch) {
+    return Json.write(
+        new Kept(
+            batch.id().value(),
+            batch.type(),
+            batch.key(),
+            batch.params(),
+            reason,
+            options == null ? null : options.leavesOutErrors(),
+            options == null ? null : options.acceptedFailures(),
+            options == null ? null : options.concurrency(),
+            options == null ? null : options.retries(),
+            options == null ? null : time(options),
+            options == null ? null : bound(options.stopAfterFailures()),
+            options == null ? null : bound(options.stopAfterFailuresInARow()),
+            options == null ? null : options.reviewed(),
+            options == null ? null : options.forHandler()));
+  }
+
+  private static @Nullable String time(ExecuteOptions options) {
+    return options.until() == null ? null : UtcText.of(options.until());
+  }
+
+  private static @Nullable Long bound(long count) {
+    return count == Long.MAX_VALUE ? null : count;
+  }
+
+  private record Kept(
+      long batch,
+      @Nullable String type,
+      @Nullable String key,
+      @Nullable Json params,
+      @Nullable String reason,
+      @Nullable Boolean leaveOutErrors,
+      @Nullable Long acceptFailures,
+      @Nullable Integer concurrency,
+      @Nullable Integer retry,
+      @Nullable String until,
+      @Nullable Long stopAfterFailures,
+      @Nullable Long stopAfterFailuresInARow,
+      @Nullable Long reviewed,
+      @Nullable Json options) {}
+}

@@ -1,0 +1,49 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.sqlite.SqliteOptions.Synchronous;
+import dev.batchkit.store.Store;
+import dev.batchkit.testkit.contract.model.ModelContract;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many sequences share a file, each with batches of its own. */
+class SqliteModelTest extends ModelContract {
+  private static final int SEQUENCES_A_FILE = 50;
+
+  @TempDir private Path dir;
+  private int opened;
+
+  @AfterEach
+  void letThePointsBe() {
+    FaultPoints.hook = FaultPoints.INERT;
+  }
+
+  @Override
+  protected Store open() {
+    Path file = dir.resolve("model-" + opened++ / SEQUENCES_A_FILE + ".db");
+    return SqliteStore.openOrCreate(file, options -> options.synchronous(Synchronous.NORMAL));
+  }
+
+  @Override
+  protected Store reopen(Store store) {
+    return SqliteStore.open(
+        Path.of(store.name()), options -> options.synchronous(Synchronous.NORMAL));
+  }
+
+  @Override
+  protected void crash(Store store) {
+    try {
+      ((SqliteStore) store).abandon();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the store could not be killed", e);
+    }
+  }
+
+  @Override
+  protected void atEveryPoint(Store store, Consumer<String> hook) {
+    FaultPoints.hook = hook::accept;
+  }
+}

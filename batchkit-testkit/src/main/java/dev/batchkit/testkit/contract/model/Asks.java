@@ -1,0 +1,186 @@
+package dev.batchkit.testkit.contract.model;
+
+import dev.batchkit.Batches;
+import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.ExecuteOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads commands against the state that they find. */
+final class Asks {
+  private static final long NOWHERE = 1_000_000;
+
+  private final ModelHandler handler;
+  private final ModelService service;
+  private int executions;
+
+  Asks(ModelHandler handler, ModelService service) {
+    this.handler = handler;
+    this.service = service;
+  }
+
+  /** Null for what is no command to a batch. */
+  @Nullable Ask of(ModelCommand command, Ask.Target target) {
+    return switch (command.kind()) {
+      case LOOKUPS, NEW, CLONE -> null;
+      case POPULATE -> populate(command, target, false, false);
+      case POPULATE_BROKEN -> populate(command, target, true, command.b() % 2 == 0);
+      case REPOPULATE -> populate(command, target, false, true);
+      case REFRESH -> refresh(target);
+      case ADD -> add(command, target);
+      case EDIT -> edit(command, target, true);
+      case EDIT_STALE -> edit(command, target, false);
+      case EDIT_CELLS -> editCells(command, target);
+      case REMOVE -> remove(command, target);
+      case RESTORE -> restore(command, target);
+      case EXECUTE -> execute(command, target);
+    };
+  }
+
+  private ModelLife life(ModelBatch batch) {
+    return new ModelLife(batch, handler.lookups());
+  }
+
+  private static Ask whole(
+      Consumer<Batches<ModelPart, ModelPart>> action, Ask.Effect effect, boolean isRun) {
+    return new Ask(action, effect, new Whole(effect), isRun);
+  }
+
+  private Ask populate(ModelCommand command, Ask.Target target, boolean breaks, boolean again) {
+    List<ModelPart> lines = command.lines();
+    return whole(
+        door -> {
+          handler.lines(lines, breaks);
+          if (again) {
+            door.repopulate(target.id());
+          } else {
+            door.populate(target.id());
+          }
+        },
+        (batch, seen) -> life(batch).populate(lines, breaks, again),
+        true);
+  }
+
+  private Ask refresh(Ask.Target target) {
+    return new Ask(
+        door -> door.refresh(target.id()),
+        (batch, seen) -> life(batch).refresh(),
+        (batch, seen) -> new Chunkwise(copy -> life(copy).refresh()).on(batch, seen),
+        true);
+  }
+
+  private Ask add(ModelCommand command, Ask.Target target) {
+    List<ModelPart> lines = new ArrayList<>();
+    for (int i = 0; i <= command.a() % 3; i++) {
+      lines.add(
+          ModelPart.line(ModelCommand.sku(command.b() + i), ModelCommand.amount(command.a() + i)));
+    }
+    return whole(
+        door -> door.addAll(target.id(), lines), (batch, seen) -> life(batch).add(lines), false);
+  }
+
+  /** Which row is meant; mostly one of those that are wanted. */
+  private static long pick(ModelCommand command, ModelBatch batch, Predicate<ModelRow> wanted) {
+    List<Long> all = new ArrayList<>(batch.rows.keySet());
+    List<Long> some = all.stream().filter(one -> wanted.test(batch.rows.get(one))).toList();
+    List<Long> from = some.isEmpty() || command.a() % 10 == 0 ? all : some;
+    return from.isEmpty() || command.a() % 50 == 1 ? NOWHERE : from.get(command.a() % from.size());
+  }
+
+  private static long version(ModelBatch batch, long sequence) {
+    return batch.rows.containsKey(sequence) ? batch.rows.get(sequence).version : 1;
+  }
+
+  private static boolean isEditable(ModelRow row) {
+    return !row.removed && !row.isLocked();
+  }
+
+  private Ask edit(ModelCommand command, Ask.Target target, boolean knows) {
+    long sequence = pick(command, target.batch(), Asks::isEditable);
+    long version = version(target.batch(), sequence) - (knows ? 0 : 1);
+    ModelPart line = command.line();
+    UnaryOperator<ModelPart> change =
+        switch (command.b() % 4) {
+          case 0 -> input -> new ModelPart(line.sku(), input.amount(), null);
+          case 1 -> input -> new ModelPart(input.sku(), line.amount(), null);
+          case 2 -> input -> line;
+          default -> command.b() % 8 == 3 ? input -> input : input -> line;
+        };
+    return whole(
+        door -> door.edit(target.id(), sequence, version, change),
+        (batch, seen) -> life(batch).edit(sequence, version, change),
+        false);
+  }
+
+  private Ask editCells(ModelCommand command, Ask.Target target) {
+    long sequence = pick(command, target.batch(), Asks::isEditable);
+    long version = version(target.batch(), sequence);
+    ModelPart line = command.line();
+    Map<String, @Nullable Object> cells = new HashMap<>();
+    if (command.b() % 3 != 0) {
+      cells.put("sku", line.sku() == null ? "" : line.sku());
+    }
+    if (command.b() % 3 != 1) {
+      cells.put("amount", line.amount() == null ? "" : " " + line.amount() + " ");
+    }
+    UnaryOperator<ModelPart> change =
+        input ->
+            new ModelPart(
+                cells.containsKey("sku") ? (String) cells.get("sku") : input.sku(),
+                cells.containsKey("amount") ? line.amount() : input.amount(),
+                input.kind());
+    return whole(
+        door -> door.edit(target.id(), sequence, version, cells),
+        (batch, seen) -> life(batch).edit(sequence, version, change),
+        false);
+  }
+
+  private Ask remove(ModelCommand command, Ask.Target target) {
+    long sequence = pick(command, target.batch(), Asks::isEditable);
+    long version = version(target.batch(), sequence);
+    return whole(
+        door -> door.remove(target.id(), sequence, version),
+        (batch, seen) -> life(batch).remove(sequence, version),
+        false);
+  }
+
+  private Ask restore(ModelCommand command, Ask.Target target) {
+    long sequence = pick(command, target.batch(), row -> row.removed);
+    long version = version(target.batch(), sequence);
+    return whole(
+        door -> door.restore(target.id(), sequence, version),
+        (batch, seen) -> life(batch).restore(sequence, version),
+        false);
+  }
+
+  private Ask execute(ModelCommand command, Ask.Target target) {
+    boolean leavesOut = command.b() % 3 != 0;
+    int accepted = command.a() % 4 == 0 ? 2 : 0;
+    boolean stale = command.a() % 9 == 0;
+    long reviewed = target.version() - (stale ? 1 : 0);
+    boolean reviews = command.a() % 3 == 0;
+    int number = ++executions;
+    BatchId id = target.id();
+    UnaryOperator<ExecuteOptions> options =
+        given -> {
+          ExecuteOptions some = given.acceptFailures(accepted);
+          some = leavesOut ? some.leaveOutErrors() : some;
+          return reviews ? some.reviewed(reviewed) : some;
+        };
+    ModelExecution execution = new ModelExecution(leavesOut, accepted, stale, service);
+    return new Ask(
+        door -> {
+          service.begin(number, command.b() % 2 == 0);
+          door.execute(id, options);
+        },
+        execution::whole,
+        execution::cutOff,
+        true);
+  }
+}
