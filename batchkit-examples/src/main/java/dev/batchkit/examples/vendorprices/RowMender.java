@@ -58,8 +58,9 @@ final class RowMender {
       goesOn = mend(row.get());
       row = goesOn ? after(row.get().sequence()) : row;
     }
-    screen.heading("%s changed, %s with errors left.".formatted(
-        Screen.rows(mended), Screen.count(prices.preview(id).blocking())));
+    screen.heading(
+        "%s changed, %s with errors left."
+            .formatted(Screen.rows(mended), Screen.count(prices.preview(id).blocking())));
   }
 
   private Optional<Row<PriceRow>> after(long sequence) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vendor-prices",
     sortOptions = false,
-    subcommands = {ShowCommand.class},
+    subcommands = {ShowCommand.class, PurgeCommand.class},
     description = {
       "Imports a vendor's price list into the table product of an SQLite file.",
       "The list becomes a batch: its rows are checked, shown with their problems, and executed"
