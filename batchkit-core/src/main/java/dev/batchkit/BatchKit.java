@@ -2,6 +2,7 @@ package dev.batchkit;
 
 import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Cells;
+import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.PurgeOptions;
 import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.Run;
@@ -84,6 +85,11 @@ public final class BatchKit implements AutoCloseable {
    */
   public List<Run> recover() {
     return engine.recover();
+  }
+
+  /** Verifies all batches and the ledger, as {@link Batches#verifyAll} does. */
+  public FullVerification verifyAll() {
+    return batches().verifyAll();
   }
 
   /**

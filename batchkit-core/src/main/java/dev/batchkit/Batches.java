@@ -6,6 +6,7 @@ import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.PurgeOptions;
 import dev.batchkit.batch.PurgeReport;
@@ -455,6 +456,16 @@ public final class Batches<I, R> {
    */
   public Verification verify(BatchId id) {
     return engine.reading().verify(engine.reading().get(id.value(), type));
+  }
+
+  /**
+   * Computes the seals of all frozen batches of this door again from what is stored, and compares
+   * seals with what the ledger recorded when they were taken. On the door to all types it also
+   * finds batches that have runs in the ledger, but are gone without a purge on record. Reads row
+   * by row, for as long as it takes; writes nothing and keeps nobody from writing.
+   */
+  public FullVerification verifyAll() {
+    return engine.verifying().all(type);
   }
 
   /**

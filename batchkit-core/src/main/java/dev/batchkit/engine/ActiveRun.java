@@ -14,6 +14,7 @@ import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private static final long POLL_NANOS = 100_000_000;
+
+  /** Longer than a waiting SQLite sleeps between two looks at the lock. */
+  private static final long BREATH_NANOS = 120_000_000;
 
   /** Work in a unit that the claim was checked in. */
   @FunctionalInterface
@@ -174,11 +178,13 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   <X extends Exception> void inUnit(String step, @Nullable Throwable cause, Work<X> work) throws X {
     RunLog.Mark mark = log.mark();
     boolean committed = false;
+    long[] begun = new long[1];
     try {
       Run written =
           store.<Run, X>inUnit(
               step(step),
               unit -> {
+                begun[0] = System.nanoTime();
                 requireHeld(unit);
                 RunOutcome end = work.run(unit);
                 if (end != null) {
@@ -195,6 +201,17 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
         log.backTo(mark);
       }
     }
+    if (ended == null && System.nanoTime() - begun[0] >= ChunkSize.MOST_NANOS) {
+      letOthersWrite();
+    }
+  }
+
+  /**
+   * SQLite queues nobody: who waits in another process looks in at most every 100 ms, and would
+   * find one long unit after the other.
+   */
+  private static void letOthersWrite() {
+    LockSupport.parkNanos(BREATH_NANOS);
   }
 
   private void lastWords(Unit unit, RunOutcome outcome, @Nullable Throwable cause) {

@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
   private final History history;
   private final Populating populating;
   private final Purging purging;
+  private final Verifying verifying;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -56,6 +57,7 @@ public final class Engine implements AutoCloseable {
     claims = new Claims(store, this.settings, recovery, activities);
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
+    verifying = new Verifying(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
@@ -112,6 +114,11 @@ public final class Engine implements AutoCloseable {
   /** Purges batches. */
   public Purging purging() {
     return purging;
+  }
+
+  /** Verifies batches. */
+  public Verifying verifying() {
+    return verifying;
   }
 
   /** The codec of a registered type. */

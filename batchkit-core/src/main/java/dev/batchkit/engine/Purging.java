@@ -15,7 +15,6 @@ import dev.batchkit.store.StoredCount;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,7 +111,8 @@ public final class Purging {
     mine.addAll(ids);
     try {
       List<PurgedBatch> recorded =
-          store.inUnit("purge.record", unit -> record(unit, chosen, counted, actor));
+          new Pace(store, RECORDED_AT_ONCE)
+              .step("purge.record", (unit, size) -> record(unit, chosen, counted, actor));
       tally.add(recorded);
       delete(recorded.stream().map(batch -> batch.id().value()).toList());
     } finally {
@@ -149,46 +149,34 @@ public final class Purging {
 
   /** Deletes purged batches, until nothing is left of them or the thread is interrupted. */
   private void delete(List<Long> purged) {
-    Pace pace = new Pace(MOST_DELETED);
-    Iterator<Long> ids = purged.iterator();
-    long[] id = {ids.hasNext() ? ids.next() : 0};
-    while (id[0] != 0 && isGoing()) {
-      long[] begun = new long[1];
-      long unused =
-          store.<Long, RuntimeException>inUnit(
-              "purge.delete",
-              unit -> {
-                begun[0] = System.nanoTime();
-                int left = pace.size();
-                while (left > 0 && id[0] != 0) {
-                  int deleted = unit.batches().deletePurged(id[0], left);
-                  if (deleted < left) {
-                    id[0] = ids.hasNext() ? ids.next() : 0;
-                  }
-                  left -= Math.max(1, deleted);
-                }
-                return id[0];
-              });
-      pace.did(System.nanoTime() - begun[0]);
+    Pace pace = new Pace(store, MOST_DELETED);
+    int at = 0;
+    while (at < purged.size() && isGoing()) {
+      List<Long> left = purged.subList(at, purged.size());
+      at += pace.step("purge.delete", (unit, size) -> delete(unit, left, size));
     }
+  }
+
+  /** Deletes about so much, and says of how many batches nothing is left. */
+  private static int delete(Unit unit, List<Long> batches, int size) {
+    int ended = 0;
+    int left = size;
+    while (left > 0 && ended < batches.size()) {
+      int deleted = unit.batches().deletePurged(batches.get(ended), left);
+      ended += deleted < left ? 1 : 0;
+      left -= Math.max(1, deleted);
+    }
+    return ended;
   }
 
   /** Gives back what is free, and says how many bytes. */
   private long giveBack() {
-    Pace pace = new Pace(MOST_PAGES);
+    Pace pace = new Pace(store, MOST_PAGES);
     long all = 0;
     long freed = 1;
     while (freed > 0 && isGoing()) {
-      long[] begun = new long[1];
-      freed =
-          store.<Long, RuntimeException>inUnit(
-              "purge.reclaim",
-              unit -> {
-                begun[0] = System.nanoTime();
-                return unit.reclaim(pace.size());
-              });
+      freed = pace.step("purge.reclaim", Unit::reclaim);
       all += freed;
-      pace.did(System.nanoTime() - begun[0]);
     }
     return all;
   }

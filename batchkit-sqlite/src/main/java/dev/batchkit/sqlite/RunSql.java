@@ -24,4 +24,14 @@ interface RunSql {
 
   @SqlQuery("SELECT * FROM <batchkit_run> WHERE batch_id = :batchId ORDER BY rowid")
   List<Run> ofBatch(long batchId);
+
+  @SqlQuery(
+      """
+      SELECT DISTINCT batch_id FROM <batchkit_run> r
+      WHERE batch_id > :after
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_batch> WHERE batch_id = r.batch_id)
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = r.batch_id)
+      ORDER BY batch_id LIMIT :limit
+      """)
+  List<Long> withoutBatch(long after, int limit);
 }

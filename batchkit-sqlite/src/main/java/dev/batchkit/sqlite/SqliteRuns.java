@@ -30,6 +30,11 @@ final class SqliteRuns implements RunWrites {
   }
 
   @Override
+  public List<Long> withoutBatch(long after, int limit) {
+    return door.call(db -> db.sql(RunSql.class).withoutBatch(after, limit));
+  }
+
+  @Override
   public boolean cancelRequested(String runId) {
     return door.call(db -> db.sql(CancelSql.class).isRequested(runId));
   }

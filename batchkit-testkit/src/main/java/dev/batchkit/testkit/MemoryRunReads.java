@@ -24,6 +24,16 @@ class MemoryRunReads implements RunReads {
   }
 
   @Override
+  public List<Long> withoutBatch(long after, int limit) {
+    return view.read(
+        state ->
+            state.runs.batchesAfter(after).stream()
+                .filter(id -> !state.headers.has(id) && !state.purges.has(id))
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
   public boolean cancelRequested(String runId) {
     return view.read(state -> state.runs.cancels().has(runId));
   }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The runs, listed by batch in the order of their insertion, and the requests to cancel them. */
 record Runs(Tree<String, Key> keys, Tree<Key, Run> runs, long last, Tree<String, Boolean> cancels) {
@@ -23,6 +25,18 @@ record Runs(Tree<String, Key> keys, Tree<Key, Run> runs, long last, Tree<String,
         (key, run) -> {
           boolean isOfBatch = key.batchId == batchId;
           return isOfBatch && found.add(run);
+        });
+    return found;
+  }
+
+  /** The batches with an id above this one that runs were made on, ascending. */
+  Set<Long> batchesAfter(long batchId) {
+    Set<Long> found = new TreeSet<>();
+    runs.ascend(
+        new Key(batchId + 1, 0),
+        (key, run) -> {
+          found.add(key.batchId);
+          return true;
         });
     return found;
   }

@@ -31,6 +31,7 @@ public abstract class BatchLifeContract
         ExternalLife,
         FrozenLife,
         PurgeLife,
+        VerifyAllLife,
         CancelLife,
         ContentionLife,
         CrashLife,
