@@ -20,9 +20,11 @@ final class Asks {
 
   private final ModelHandler handler;
   private final ModelService service;
+  private final BulkAsks bulk;
 
   Asks(ModelHandler handler, ModelService service) {
     this.handler = handler;
+    bulk = new BulkAsks(handler);
     this.service = service;
   }
 
@@ -41,6 +43,10 @@ final class Asks {
       case REMOVE -> remove(command, target);
       case RESTORE -> restore(command, target);
       case UNDO -> undo(command, target);
+      case SET_ALL -> bulk.setAll(command, target);
+      case REMOVE_ALL -> bulk.removeAll(command, target);
+      case RESTORE_ALL -> bulk.restoreAll(command, target);
+      case UNDO_ALL -> bulk.undoAll(command, target, target.door());
       case COMPLETE -> complete(target, true);
       case INCOMPLETE -> complete(target, false);
       case EXECUTE -> execute(command, target, false);
@@ -79,7 +85,7 @@ final class Asks {
     return new Ask(
         door -> door.refresh(target.id()),
         (batch, seen) -> life(batch).refresh(),
-        (batch, seen) -> new Chunkwise(copy -> life(copy).refresh()).on(batch, seen),
+        (batch, seen) -> new Chunkwise(copy -> life(copy).refresh()).partly(batch, seen),
         true);
   }
 

@@ -8,7 +8,6 @@ import dev.batchkit.error.StaleRow;
 import dev.batchkit.error.WrongRowState;
 import dev.batchkit.error.WrongState;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -135,32 +134,16 @@ final class ModelLife {
       return NoSuchRow.class;
     }
     ModelRow row = batch.row(change.sequence());
-    if (change.after() == null) {
-      return row.removed ? restore(change.sequence(), row.version) : StaleRow.class;
-    }
-    if (row.removed) {
+    ModelUndo undo = ModelUndo.of(row, change);
+    if (undo == null) {
       return StaleRow.class;
     }
-    if (change.before() == null) {
-      return row.input.equals(change.after())
-          ? remove(change.sequence(), row.version)
-          : StaleRow.class;
+    if (undo.removes()) {
+      return remove(change.sequence(), row.version);
     }
-    ModelPart back = back(row.input, change.before(), change.after());
-    return back == null ? StaleRow.class : edit(change.sequence(), row.version, input -> back);
-  }
-
-  /** What was altered as it was before, the rest as it is; null if it was altered again since. */
-  private static @Nullable ModelPart back(ModelPart is, ModelPart before, ModelPart after) {
-    boolean sku = !Objects.equals(before.sku(), after.sku());
-    boolean amount = !Objects.equals(before.amount(), after.amount());
-    boolean again =
-        (sku && !Objects.equals(is.sku(), after.sku()))
-            || (amount && !Objects.equals(is.amount(), after.amount()));
-    return again
-        ? null
-        : new ModelPart(
-            sku ? before.sku() : is.sku(), amount ? before.amount() : is.amount(), is.kind());
+    return row.removed
+        ? restore(change.sequence(), row.version)
+        : edit(change.sequence(), row.version, input -> undo.input());
   }
 
   private @Nullable Class<? extends Throwable> done(

@@ -79,7 +79,7 @@ final class ModelWorld {
   }
 
   private void ask(ModelCommand command) {
-    Ask ask = asks.of(command, new Ask.Target(id, model(), header.version()));
+    Ask ask = asks.of(command, new Ask.Target(id, model(), header.version(), kits.first().parts));
     if (ask == null) {
       return;
     }
@@ -94,7 +94,7 @@ final class ModelWorld {
           .as("thrown by what was cut off: %s", thrown)
           .isTrue();
       tally.count(command.kind(), String.valueOf(Objects.requireNonNull(command.twist()).event()));
-      ask.parts().on(model(), seen);
+      ask.parts().partly(model(), seen);
     } else if (thrown != null || !idle) {
       apply(command.kind(), ask, thrown, seen);
     }
@@ -158,7 +158,7 @@ final class ModelWorld {
     Ask asked =
         asks.of(
             new ModelCommand(twist.other(), twist.at() * 7, twist.at() * 5, false, null),
-            new Ask.Target(id, model(), header.version()));
+            new Ask.Target(id, model(), header.version(), kits.first().parts));
     if (asked != null) {
       idle = !ask.isRun() && isIdle(ask);
       handler.meanwhile(
@@ -180,8 +180,11 @@ final class ModelWorld {
     handler.meanwhile(-1, () -> {});
     assertThat(busy).as("whether a batch was busy while a run went on").isTrue();
     boolean broke = handler.mend() || stopped;
-    boolean again = twist != null && twist.event() == Event.CRASH_TWICE;
-    return kits.mend(again ? twist.other().ordinal() % 5 : -1) || broke;
+    int again =
+        twist != null && twist.event() == Event.CRASH_TWICE
+            ? twist.other().name().length() % 5
+            : -1;
+    return kits.mend(again) || broke;
   }
 
   private void make(ModelCommand command) {
