@@ -114,7 +114,8 @@ final class EditAttempt<I, R> implements AutoCloseable {
     return input.text();
   }
 
-  private void requireThere(StoredRow row) {
+  /** Refuses a row that cannot be edited. */
+  void requireThere(StoredRow row) {
     if (row.removed()) {
       throw wrongState(row, "removed", "it was removed", "Restore it first.");
     }
