@@ -69,8 +69,7 @@ public final class Engine implements AutoCloseable {
     editing = new Editing(store, this.settings, claims, reading, bindings);
     bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
-    executions =
-        new Executions(store, this.settings, handlers, claims, activities, creation, reading);
+    executions = new Executions(store, handlers, claims, activities, reading, headers);
     endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
   }
 
