@@ -22,6 +22,7 @@ import dev.batchkit.spi.RowEdits;
 import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -554,6 +555,21 @@ public final class Batches<I, R> {
     return engine
         .headers()
         .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
+  /**
+   * Takes a text that somebody typed or scanned: the handler says which row it means, and whether
+   * that is added or edited, which then happens as {@link #add} and {@link #edit(BatchId, long,
+   * long, UnaryOperator)} do it. The handler is asked again where the batch changed meanwhile.
+   *
+   * @param text not null
+   * @return the row as it is stored; empty if the handler finds no meaning in the text
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete, even if
+   *     nothing would change; so with every other kind
+   */
+  public Optional<Row<R>> quickEntry(BatchId id, String text) {
+    return engine.editing().quickEntry(codec, target(id), Objects.requireNonNull(text));
   }
 
   /** What people changed of a row, oldest first. */

@@ -59,6 +59,11 @@ final class EditAttempt<I, R> implements AutoCloseable {
     return binding.codec();
   }
 
+  /** What the handler says outside of its refresher. */
+  <T> T asked(String what, Callable<T> question) {
+    return Asked.of(batch(), binding, what, question);
+  }
+
   /** A visible row. */
   StoredRow row(long sequence) {
     return Headers.row(rows, table, batch(), sequence).orElseThrow(() -> noSuchRow(sequence));
@@ -156,10 +161,6 @@ final class EditAttempt<I, R> implements AutoCloseable {
       maker = new RowMaker<>(batch(), binding, refresher);
     }
     return maker;
-  }
-
-  private <T> T asked(String what, Callable<T> question) {
-    return Asked.of(batch(), binding, what, question);
   }
 
   /** Closes the refresher. What it throws does not undo what was written, so it is only logged. */

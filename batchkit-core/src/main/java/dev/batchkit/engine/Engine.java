@@ -66,7 +66,7 @@ public final class Engine implements AutoCloseable {
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     Function<Editing.Target, Binding<?, ?>> bindings =
         target -> binding(target.id(), target.type());
-    editing = new Editing(store, this.settings, claims, bindings);
+    editing = new Editing(store, this.settings, claims, reading, bindings);
     bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
     executions = new Executions(store, handlers, claims, activities, reading, headers);
