@@ -441,6 +441,61 @@ public final class Batches<I, R> {
   }
 
   /**
+   * Takes all rows of a selection out of their batch. This is a run, on the calling thread: it is
+   * recorded, shows its progress, and can be cancelled. Rows change chunk by chunk; until it has
+   * succeeded, or a refresh has, the batch cannot be executed. Rows whose effect is done or may be
+   * stay as they are; they are counted as skipped, and named by the issues of the run.
+   *
+   * @param rows a selection of this door; what counts is which rows it has when the run comes to
+   *     them, not their order, nor where a page of it would begin
+   * @return the run; a cancelled one has the outcome KILLED
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if another run holds it
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record, and what
+   *     its earlier chunks changed stays
+   */
+  public Run removeAll(RowSelection<R> rows) {
+    return engine.bulk().remove(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Takes all removed rows of a selection in again, each made again from its input; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param rows need not ask for removed rows
+   */
+  public Run restoreAll(RowSelection<R> rows) {
+    return engine.bulk().restore(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Sets a component of the input of all rows of a selection, each made again; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param component of the input
+   * @param value a value of its class, or a text of it; null, and the empty text where the
+   *     component is no text, stand for null. It stands in the ledger
+   * @throws dev.batchkit.error.InvalidValue if the component is not there, or the value cannot be
+   *     read, before anything is changed; or if what the refresh made of a row cannot be stored
+   */
+  public Run setAll(RowSelection<R> rows, String component, @Nullable Object value) {
+    return engine.bulk().set(target(rows.batchId()), rows.selection(), component, value);
+  }
+
+  /**
+   * Undoes all changes that a run made, as {@link #undo} does it; otherwise like {@link
+   * #removeAll}. Rows that were changed since stay as they are.
+   *
+   * @param run one of {@link #removeAll}, {@link #restoreAll}, {@link #setAll} or of this method,
+   *     however it ended
+   * @throws dev.batchkit.error.InvalidValue if it is another one
+   */
+  public Run undoAll(Run run) {
+    return engine.bulk().undo(target(run.batchId()), run.id());
+  }
+
+  /**
    * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
    * refresh it. Its version stays. A batch that is complete already is left as it is.
    *

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final BulkEditing bulk;
   private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
@@ -63,11 +65,12 @@ public final class Engine implements AutoCloseable {
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
-    editing =
-        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    Function<Editing.Target, Binding<?, ?>> bindings =
+        target -> binding(target.id(), target.type());
+    editing = new Editing(store, this.settings, claims, bindings);
+    bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
-    executions =
-        new Executions(store, this.settings, handlers, claims, activities, creation, reading);
+    executions = new Executions(store, handlers, claims, activities, reading, headers);
     endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
   }
 
@@ -104,6 +107,11 @@ public final class Engine implements AutoCloseable {
   /** Changes rows as people ask. */
   public Editing editing() {
     return editing;
+  }
+
+  /** Changes many rows as people ask. */
+  public BulkEditing bulk() {
+    return bulk;
   }
 
   /** Changes headers as people ask. */

@@ -32,28 +32,25 @@ public final class Executions {
   private static final int PAGE = 100;
 
   private final Store store;
-  private final EngineSettings settings;
   private final HandlerRegistry handlers;
   private final Claims claims;
   private final Activities activities;
-  private final Creation creation;
   private final Reading reading;
+  private final HeaderEditing headers;
 
   Executions(
       Store store,
-      EngineSettings settings,
       HandlerRegistry handlers,
       Claims claims,
       Activities activities,
-      Creation creation,
-      Reading reading) {
+      Reading reading,
+      HeaderEditing headers) {
     this.store = store;
-    this.settings = settings;
     this.handlers = handlers;
     this.claims = claims;
     this.activities = activities;
-    this.creation = creation;
     this.reading = reading;
+    this.headers = headers;
   }
 
   /** Executes a batch. */
@@ -202,23 +199,12 @@ public final class Executions {
 
   /** Gives a batch that cannot be executed back to people; false if it does not wait any more. */
   private boolean handBack(Target target) {
-    return store.<Boolean, RuntimeException>inUnit(
-        "hand-back",
-        unit -> {
-          Optional<Batch> found = unit.batches().find(target.id());
-          if (found.filter(Executions::waits).isEmpty()) {
-            return false;
-          }
-          HeaderDraft header = new HeaderDraft(found.get());
-          header.completedAt = null;
-          header.completedById = null;
-          Long by = creation.resolve(unit, target.actor()).userId();
-          unit.batches().change(header.at(settings.clock().instant(), by));
-          return true;
-        });
-  }
-
-  private static boolean waits(Batch batch) {
-    return batch.status() == BatchStatus.PENDING && batch.isComplete() && !batch.isFrozen();
+    try {
+      Batch batch = reading.get(target.id(), target.type());
+      boolean waits = batch.status() == BatchStatus.PENDING && batch.isComplete();
+      return waits && !headers.incomplete(target).isComplete();
+    } catch (BatchBusy | BatchFrozen | NoSuchBatch | WrongState lost) {
+      return false;
+    }
   }
 }

@@ -47,6 +47,7 @@ public abstract class BatchLifeContract
         EditLife,
         EditUniqueLife,
         HistoryLife,
+        BulkEditLife,
         HandOverLife,
         RoundTripLife,
         MessageLife,
