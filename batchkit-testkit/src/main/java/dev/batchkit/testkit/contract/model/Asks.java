@@ -180,10 +180,6 @@ final class Asks {
           return reviews ? some.reviewed(reviewed) : some;
         };
     ModelExecution execution = new ModelExecution(service, how);
-    return new Ask(
-        door -> door.execute(id, options),
-        execution::whole,
-        execution::cutOff,
-        true);
+    return new Ask(door -> door.execute(id, options), execution::whole, execution::cutOff, true);
   }
 }

@@ -32,7 +32,6 @@ public abstract class ModelContract {
   /** For the test of a store. */
   protected ModelContract() {}
 
-
   /** Opens a store on data of its own, which is empty, for writing. */
   protected abstract Store open();
 

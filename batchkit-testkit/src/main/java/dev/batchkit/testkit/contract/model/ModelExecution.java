@@ -77,9 +77,7 @@ final class ModelExecution {
       assertThat(batch.status).as("status after a stop").isEqualTo(BatchStatus.FAILED);
       return null;
     }
-    assertThat(new TreeSet<>(answers.keySet()))
-        .as("rows handed to the executor")
-        .isEqualTo(handed);
+    assertThat(new TreeSet<>(answers.keySet())).as("rows handed to the executor").isEqualTo(handed);
     batch.rows.forEach(
         (sequence, row) -> {
           if (row.isOpen()) {

@@ -263,7 +263,8 @@ final class ModelWorld {
         .forEach(
             (sequence, row) -> {
               int effects =
-                  service.effects("batchkit:" + kits.first().store.id() + ":" + id + ":" + sequence);
+                  service.effects(
+                      "batchkit:" + kits.first().store.id() + ":" + id + ":" + sequence);
               if (service.isExternal(sequence) && row.outcome != RowOutcome.UNKNOWN) {
                 assertThat(effects)
                     .as("effects of row %d, which is %s", sequence, row.outcome)
