@@ -226,14 +226,7 @@ interface BulkEditLife extends LifeFixture {
             RowExecutor.inStore(
                 (row, tx) -> row.sequence() < 3 ? RowResult.applied() : RowResult.failed("no")));
     prices().execute(id);
-    boolean unused =
-        store()
-            .inUnit(
-                "reopen",
-                unit -> {
-                  unit.batches().change(Reopened.of(batch(id)));
-                  return true;
-                });
+    prices().reopen(id);
     Run run = prices().setAll(prices().rows(id), "price", "7");
     assertThat(run.skipped()).isEqualTo(2);
     assertThat(run.done()).isEqualTo(4);

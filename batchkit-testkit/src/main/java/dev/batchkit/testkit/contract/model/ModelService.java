@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who executes the rows: by verdicts, by work in the store, or as the world outside, which
@@ -196,7 +195,8 @@ final class ModelService {
     }
 
     @Override
-    public @Nullable RowResult settle(Row<ModelPart> row, String key) {
+    @SuppressWarnings("NullAway") // a handler may be written without null checks
+    public RowResult settle(Row<ModelPart> row, String key) {
       onAnswer.run();
       synchronized (ModelService.this) {
         requireHeard();

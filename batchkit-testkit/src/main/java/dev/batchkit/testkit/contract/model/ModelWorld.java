@@ -181,8 +181,11 @@ final class ModelWorld {
     handler.meanwhile(-1, () -> {});
     assertThat(busy).as("whether a batch was busy while a run went on").isTrue();
     boolean broke = handler.mend() || stopped;
-    boolean again = twist != null && twist.event() == Event.CRASH_TWICE;
-    return kits.mend(again ? twist.other().ordinal() % 5 : -1) || broke;
+    int at =
+        twist != null && twist.event() == Event.CRASH_TWICE
+            ? twist.other().name().length() % 5
+            : -1;
+    return kits.mend(at) || broke;
   }
 
   private void make(ModelCommand command) {
