@@ -16,6 +16,7 @@ import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class Engine implements AutoCloseable {
   /** Changes headers as people ask. */
   public HeaderEditing headers() {
     return headers;
+  }
+
+  /** Works inside a transaction of the application. */
+  public Within within(Connection connection) {
+    return new Within(store, settings, handlers, activities, connection);
   }
 
   /** Reads what people changed. */
