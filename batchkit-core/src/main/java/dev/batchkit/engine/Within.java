@@ -43,13 +43,13 @@ public final class Within {
 
   private Editing editing(Store inside) {
     Recovery recovery = new Recovery(inside, settings, activities);
+    Reading reading = new Reading(inside);
     return new Editing(
         inside,
         settings,
         new Claims(inside, settings, recovery, activities),
-        target ->
-            handlers.fit(
-                String.valueOf(new Reading(inside).get(target.id(), target.type()).type())));
+        reading,
+        target -> handlers.fit(String.valueOf(reading.get(target.id(), target.type()).type())));
   }
 
   /** Looks at the connection anew each time: nobody knows what was done with it meanwhile. */
