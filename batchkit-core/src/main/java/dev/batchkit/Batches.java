@@ -18,9 +18,11 @@ import dev.batchkit.batch.Verification;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Editing;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.spi.RowEdits;
 import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -441,6 +443,78 @@ public final class Batches<I, R> {
   }
 
   /**
+   * Takes all rows of a selection out of their batch. This is a run, on the calling thread: it is
+   * recorded, shows its progress, and can be cancelled. Rows change chunk by chunk; until it has
+   * succeeded, or a refresh has, the batch cannot be executed. Rows whose effect is done or may be
+   * stay as they are; they are counted as skipped, and named by the issues of the run.
+   *
+   * @param rows a selection of this door; what counts is which rows it has when the run comes to
+   *     them, not their order, nor where a page of it would begin
+   * @return the run; a cancelled one has the outcome KILLED
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if another run holds it
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record, and what
+   *     its earlier chunks changed stays
+   */
+  public Run removeAll(RowSelection<R> rows) {
+    return engine.bulk().remove(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Takes all removed rows of a selection in again, each made again from its input; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param rows need not ask for removed rows
+   */
+  public Run restoreAll(RowSelection<R> rows) {
+    return engine.bulk().restore(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Sets a component of the input of all rows of a selection, each made again; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param component of the input
+   * @param value a value of its class, or a text of it; null, and the empty text where the
+   *     component is no text, stand for null. It stands in the ledger
+   * @throws dev.batchkit.error.InvalidValue if the component is not there, or the value cannot be
+   *     read, before anything is changed; or if what the refresh made of a row cannot be stored
+   */
+  public Run setAll(RowSelection<R> rows, String component, @Nullable Object value) {
+    return engine.bulk().set(target(rows.batchId()), rows.selection(), component, value);
+  }
+
+  /**
+   * Does many edits that were prepared elsewhere, such as in a worksheet, as one recorded action:
+   * first all of them are checked, and if one has a fault nothing is changed and all faults are
+   * told; then they are done. Nobody else edits the batch meanwhile. Otherwise like {@link
+   * #removeAll}.
+   *
+   * @param edits at most 1,000 new rows among them, which become visible when the run succeeds
+   * @throws dev.batchkit.error.InvalidValue with all faults, up to 100: a row that was changed,
+   *     removed or executed, that is not there or comes twice, a cell that does not fit, a fault of
+   *     the source
+   * @throws dev.batchkit.error.HandlerFailed if the handler or the source threw; the run is on
+   *     record
+   */
+  public Run apply(BatchId id, RowEdits edits) {
+    return engine.bulk().apply(target(id), edits);
+  }
+
+  /**
+   * Undoes all changes that a run made, as {@link #undo} does it; otherwise like {@link
+   * #removeAll}. Rows that were changed since stay as they are.
+   *
+   * @param run one of {@link #removeAll}, {@link #restoreAll}, {@link #setAll}, {@link #apply} or
+   *     of this method, however it ended
+   * @throws dev.batchkit.error.InvalidValue if it is another one
+   */
+  public Run undoAll(Run run) {
+    return engine.bulk().undo(target(run.batchId()), run.id());
+  }
+
+  /**
    * Hands the batch over for execution: from here on it is refused to edit, amend, populate or
    * refresh it. Its version stays. A batch that is complete already is left as it is.
    *
@@ -481,6 +555,21 @@ public final class Batches<I, R> {
     return engine
         .headers()
         .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
+  /**
+   * Takes a text that somebody typed or scanned: the handler says which row it means, and whether
+   * that is added or edited, which then happens as {@link #add} and {@link #edit(BatchId, long,
+   * long, UnaryOperator)} do it. The handler is asked again where the batch changed meanwhile.
+   *
+   * @param text not null
+   * @return the row as it is stored; empty if the handler finds no meaning in the text
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete, even if
+   *     nothing would change; so with every other kind
+   */
+  public Optional<Row<R>> quickEntry(BatchId id, String text) {
+    return engine.editing().quickEntry(codec, target(id), Objects.requireNonNull(text));
   }
 
   /** What people changed of a row, oldest first. */

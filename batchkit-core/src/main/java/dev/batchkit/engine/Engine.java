@@ -16,10 +16,12 @@ import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final BulkEditing bulk;
   private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
@@ -62,8 +65,10 @@ public final class Engine implements AutoCloseable {
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
-    editing =
-        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    Function<Editing.Target, Binding<?, ?>> bindings =
+        target -> binding(target.id(), target.type());
+    editing = new Editing(store, this.settings, claims, reading, bindings);
+    bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
     executions = new Executions(store, handlers, claims, activities, reading, headers);
     endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
@@ -104,9 +109,19 @@ public final class Engine implements AutoCloseable {
     return editing;
   }
 
+  /** Changes many rows as people ask. */
+  public BulkEditing bulk() {
+    return bulk;
+  }
+
   /** Changes headers as people ask. */
   public HeaderEditing headers() {
     return headers;
+  }
+
+  /** Works inside a transaction of the application. */
+  public Within within(Connection connection) {
+    return new Within(store, settings, handlers, activities, connection);
   }
 
   /** Reads what people changed. */

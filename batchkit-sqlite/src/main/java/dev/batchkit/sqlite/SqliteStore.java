@@ -11,10 +11,13 @@ import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ public final class SqliteStore implements Store {
   private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
+  private final Function<Connection, Store> hosted;
+  private final HostPool pool;
+  private final DataSource dataSource;
   private boolean closed;
 
   SqliteStore(
@@ -61,21 +67,32 @@ public final class SqliteStore implements Store {
     ChangeTexts changeTexts = new ChangeTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
     PurgeTexts purgeTexts = new PurgeTexts(schema);
+    Latch latch = new Latch(schema.name("batchkit_latch"));
+    Function<UnitFrame, SqliteUnit> units =
+        frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts);
+    HostConnection host = new HostConnection(file, options.foreignKeys());
+    this.hosted =
+        connection -> {
+          Jdbi joined = mappings.on(Jdbi.create(host.fit(connection)), schema);
+          return new HostStore(this, Db.open(joined), latch, units);
+        };
     if (readOnly || shared == null) {
       this.writer = null;
       this.owner = 0;
     } else {
       Jdbi writing = mappings.on(Jdbi.create(connections::writer), schema);
       this.writer =
-          new Writer(
-              file,
-              shared,
-              new Latch(schema.name("batchkit_latch")),
-              options.busyTimeout(),
-              () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts));
+          new Writer(file, shared, latch, options.busyTimeout(), () -> Db.open(writing), units);
       this.owner = shared.newOwner();
     }
+    this.pool =
+        new HostPool(
+            file,
+            shared,
+            writer == null,
+            options.busyTimeout(),
+            writer == null ? connections::reader : connections::host);
+    this.dataSource = new HostDataSource(writer, pool);
     this.id = begin(new Founding(file, schema));
     this.batches = new SqliteBatches(readers, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(readers, texts);
@@ -218,7 +235,7 @@ public final class SqliteStore implements Store {
   @Override
   public void prepare(RowTable table) {
     Writer door = writing();
-    door.refuseInside();
+    door.refuseWaiting();
     List<String> statements = readers.call(db -> rowSchema.statements(db.connection(), table));
     if (!statements.isEmpty()) {
       door.inFrame("prepare", frame -> rowSchema.make(frame, table));
@@ -228,6 +245,46 @@ public final class SqliteStore implements Store {
   @Override
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     return writing().inUnit(step, work);
+  }
+
+  /**
+   * Connections for the application's own code on the same file, such as its repositories. Of two
+   * kinds, by where {@code getConnection()} is called:
+   *
+   * <ul>
+   *   <li><b>On a thread that is inside a unit of this store</b>, such as in a row's work {@code
+   *       inStore}: the connection of the unit. What is written by it is committed with the
+   *       outcomes, or not at all. Transactions join: {@code setAutoCommit} and {@code commit} do
+   *       nothing, {@code close} gives it back, {@code rollback} dooms the unit - if the code that
+   *       rolled back throws on, as a transaction template does, its row fails and the others are
+   *       done again without it; otherwise the unit fails with {@code StoreFailed} of the code
+   *       {@code ROLLED_BACK}. Savepoints, and so transactions that nest by them, are refused, and
+   *       refusing dooms the unit too. It is for that thread, and dead once the unit has ended.
+   *   <li><b>Anywhere else</b>: one of at most 8 pooled connections, set up as the store's own,
+   *       {@link SqliteOptions#onConnect} included. Transactions take the write lock with their
+   *       first statement, waiting for it as long as {@link SqliteOptions#busyTimeout}; read-only
+   *       ones ({@code setReadOnly(true)}) do not. While a thread has one open, its writing calls
+   *       of the kit are refused with {@code InsideUnit}; {@code kit.in(connection)} works.
+   * </ul>
+   *
+   * <p>Refused in both is what would change the connection for the next: PRAGMA, ATTACH,
+   * transaction words in SQL, several statements in one text. On a store that is read-only, so are
+   * these connections. When the store is closed they are dead.
+   *
+   * <p>Code that runs inside a unit and has a pool of its own on the same file waits for the lock
+   * that its unit holds: the unit then fails with {@code StoreFailed} of the code {@code
+   * SELF_DEADLOCK}, once that pool's own patience is over.
+   *
+   * @return the same at every call; safe for any number of threads
+   */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  @Override
+  public Store within(Connection connection) {
+    writing().refuseInside();
+    return hosted.apply(connection);
   }
 
   private Writer writing() {
@@ -291,6 +348,7 @@ public final class SqliteStore implements Store {
     }
     closed = true;
     readers.close();
+    pool.close();
     if (shared != null) {
       shared.letGo(owner);
       shared.leave();
@@ -300,6 +358,7 @@ public final class SqliteStore implements Store {
   /** The writer goes last: SQLite writes the log back into the file only by one that may write. */
   private void letGo() {
     readers.close();
+    pool.close();
     if (writer != null) {
       writer.close();
     }

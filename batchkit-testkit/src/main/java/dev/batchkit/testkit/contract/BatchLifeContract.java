@@ -47,6 +47,8 @@ public abstract class BatchLifeContract
         EditLife,
         EditUniqueLife,
         HistoryLife,
+        BulkEditLife,
+        QuickEntryLife,
         HandOverLife,
         RoundTripLife,
         MessageLife,
