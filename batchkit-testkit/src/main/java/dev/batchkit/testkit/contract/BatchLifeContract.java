@@ -48,6 +48,7 @@ public abstract class BatchLifeContract
         EditUniqueLife,
         HistoryLife,
         BulkEditLife,
+        QuickEntryLife,
         HandOverLife,
         RoundTripLife,
         MessageLife,
