@@ -11,6 +11,7 @@ import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowRefresher;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The handler of the model's batches. What it looks up changes when a sequence says so. */
 final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
@@ -26,7 +27,7 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
   private volatile boolean breaks;
   private volatile int lookups;
   private volatile Runnable meanwhile = () -> {};
-  private volatile int refreshesLeft = Integer.MAX_VALUE;
+  private final AtomicInteger refreshesLeft = new AtomicInteger(Integer.MAX_VALUE);
 
   ModelHandler(ModelService service) {
     this.service = service;
@@ -53,13 +54,13 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
 
   /** Throws when it has made so many rows more. */
   void breakAfter(int rows) {
-    refreshesLeft = rows;
+    refreshesLeft.set(rows);
   }
 
   /** Breaks no more; whether it did. */
   boolean mend() {
-    boolean broke = refreshesLeft < 0;
-    refreshesLeft = Integer.MAX_VALUE;
+    boolean broke = refreshesLeft.get() < 0;
+    refreshesLeft.set(Integer.MAX_VALUE);
     return broke;
   }
 
@@ -94,7 +95,7 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
 
   private ModelPart refresh(ModelPart input, RowDraft row) {
     pause();
-    if (--refreshesLeft < 0) {
+    if (refreshesLeft.decrementAndGet() < 0) {
       throw new IllegalStateException("the look-up broke");
     }
     String sku = ModelMade.sku(row.required("sku", input.sku()), lookups);
