@@ -83,8 +83,8 @@ final class HeaderDraft {
         executedAt,
         executedById,
         result,
-        null,
-        null,
+        before.seal(),
+        before.frozenAt(),
         before.keyScope(),
         before.restoredAt());
   }

@@ -33,7 +33,11 @@ interface FrozenLife extends LifeFixture {
             () -> prices().execute(id),
             () -> prices().execute(id, options -> options.leaveOutErrors()),
             () -> another().batches(Prices.TYPE).execute(id),
-            () -> kit().batches().execute(id))) {
+            () -> kit().batches().execute(id),
+            () -> prices().add(id, Prices.lines(1)[0]),
+            () -> prices().edit(id, 1, 1, line -> line),
+            () -> prices().remove(id, 1, 1),
+            () -> prices().restore(id, 1, 1))) {
       assertThatThrownBy(call)
           .isInstanceOfSatisfying(
               BatchFrozen.class,
