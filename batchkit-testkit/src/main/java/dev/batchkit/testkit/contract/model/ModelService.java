@@ -49,7 +49,7 @@ final class ModelService {
   }
 
   private synchronized RowResult answer(Row<ModelPart> row) {
-    int dice = Math.floorMod(Objects.hash(row.value(), round) * 0x9E3779B9 >>> 7, 64);
+    int dice = Math.floorMod((Objects.hash(row.value(), round) * 0x9E3779B9) >>> 7, 64);
     if (dice == 0) {
       threw |= !inStore;
       answers.put(row.sequence(), RowOutcome.FAILED);

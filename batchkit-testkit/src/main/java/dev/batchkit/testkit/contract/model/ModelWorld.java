@@ -192,7 +192,7 @@ final class ModelWorld implements AutoCloseable {
     first.kit.close();
     Store next = contract.reopen(first.store);
     if (twist.event() == Event.CRASH_TWICE) {
-      crashAt(next, twist.other().ordinal() % 5);
+      crashAt(next, List.of(ModelCommand.Kind.values()).indexOf(twist.other()) % 5);
       ModelDoor unused = doorIfAlive(next);
       contract.atEveryPoint(next, point -> {});
       next.close();
