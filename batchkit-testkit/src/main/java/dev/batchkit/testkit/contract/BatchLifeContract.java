@@ -32,6 +32,8 @@ public abstract class BatchLifeContract
         FrozenLife,
         PurgeLife,
         VerifyAllLife,
+        RestoreLife,
+        DoctorLife,
         CancelLife,
         ContentionLife,
         CrashLife,
