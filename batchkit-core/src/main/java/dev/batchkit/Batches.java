@@ -1,6 +1,7 @@
 package dev.batchkit;
 
 import dev.batchkit.batch.Actor;
+import dev.batchkit.batch.Attempt;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
@@ -21,6 +22,7 @@ import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -216,7 +218,82 @@ public final class Batches<I, R> {
    * @throws dev.batchkit.error.ClaimLost if the run was taken from this process
    */
   public Run execute(BatchId id, UnaryOperator<ExecuteOptions> options) {
-    return engine.execute(id.value(), type, actor, options.apply(ExecuteOptions.DEFAULT));
+    return engine.executions().execute(target(id), options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Executes each of these batches, one after the other, with the same options. What becomes of one
+   * does not stop the others.
+   *
+   * @return one attempt for each, in the same order
+   */
+  public List<Attempt> executeAll(List<BatchId> ids, UnaryOperator<ExecuteOptions> options) {
+    return engine.executions().executeAll(ids, type, actor, options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Executes the oldest batch of this door that is pending and complete, and that the filter lets
+   * pass. Of several that ask at the same time, in whatever process, each gets another one. A batch
+   * that execution did not succeed for is not tried again: it is no longer pending.
+   *
+   * @param filter asked outside any transaction, with the header as it was a moment ago
+   * @return the run; empty if no such batch waits
+   * @throws dev.batchkit.error.ExecutionBlocked as for {@link #execute}; the batch is incomplete
+   *     again, so that people see to it, and the next call goes on with another
+   * @throws dev.batchkit.error.WrongState as for {@link #execute}; the batch is incomplete again
+   * @throws dev.batchkit.error.StaleBatch as for {@link #execute}; the batch is incomplete again
+   * @throws dev.batchkit.error.UnsupportedByStore as for {@link #execute}
+   * @throws dev.batchkit.error.HandlerFailed as for {@link #execute}
+   * @throws dev.batchkit.error.ClaimLost as for {@link #execute}
+   */
+  public Optional<Run> executeNext(Predicate<Batch> filter, UnaryOperator<ExecuteOptions> options) {
+    return engine
+        .executions()
+        .executeNext(type, actor, filter, options.apply(ExecuteOptions.DEFAULT));
+  }
+
+  /**
+   * Ends an execution that did not succeed: every row that is not applied or skipped, also one that
+   * is UNKNOWN, is skipped with this reason, and the batch is a success, frozen and sealed. The
+   * handler is not asked.
+   *
+   * @param reason why, for people; it stands in the ledger, in those rows and in the result
+   * @return the run, an execution; KILLED if it was cancelled, and then the batch is as before but
+   *     for rows that it reached
+   * @throws dev.batchkit.error.InvalidValue if the reason is blank
+   * @throws dev.batchkit.error.WrongState if it is neither Failed nor Killed
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Run settle(BatchId id, String reason) {
+    return engine.endings().settle(target(id), reason);
+  }
+
+  /**
+   * Ends a batch without an execution: it is Killed for ever, frozen and sealed with its rows as
+   * they are. What was applied of it stays applied.
+   *
+   * @param reason why, for people; it stands in the ledger and in the result
+   * @return the run; KILLED if it was cancelled, and then the batch is as before
+   * @throws dev.batchkit.error.InvalidValue if the reason is blank
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Run discard(BatchId id, String reason) {
+    return engine.endings().discard(target(id), reason);
+  }
+
+  /**
+   * Lets people work again on a batch whose execution did not succeed: it is pending and
+   * incomplete. Rows that are APPLIED or UNKNOWN stay locked.
+   *
+   * @return the batch as it is then
+   * @throws dev.batchkit.error.WrongState if it is neither Failed nor Killed
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if a run holds it
+   */
+  public Batch reopen(BatchId id) {
+    return engine.endings().reopen(target(id));
   }
 
   /**
@@ -361,6 +438,61 @@ public final class Batches<I, R> {
    */
   public Row<R> undo(BatchId id, Change<?> change) {
     return engine.editing().undo(codec, target(id), change);
+  }
+
+  /**
+   * Takes all rows of a selection out of their batch. This is a run, on the calling thread: it is
+   * recorded, shows its progress, and can be cancelled. Rows change chunk by chunk; until it has
+   * succeeded, or a refresh has, the batch cannot be executed. Rows whose effect is done or may be
+   * stay as they are; they are counted as skipped, and named by the issues of the run.
+   *
+   * @param rows a selection of this door; what counts is which rows it has when the run comes to
+   *     them, not their order, nor where a page of it would begin
+   * @return the run; a cancelled one has the outcome KILLED
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete
+   * @throws dev.batchkit.error.BatchFrozen if it is frozen
+   * @throws dev.batchkit.error.BatchBusy if another run holds it
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw; the run is on record, and what
+   *     its earlier chunks changed stays
+   */
+  public Run removeAll(RowSelection<R> rows) {
+    return engine.bulk().remove(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Takes all removed rows of a selection in again, each made again from its input; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param rows need not ask for removed rows
+   */
+  public Run restoreAll(RowSelection<R> rows) {
+    return engine.bulk().restore(target(rows.batchId()), rows.selection());
+  }
+
+  /**
+   * Sets a component of the input of all rows of a selection, each made again; otherwise like
+   * {@link #removeAll}.
+   *
+   * @param component of the input
+   * @param value a value of its class, or a text of it; null, and the empty text where the
+   *     component is no text, stand for null. It stands in the ledger
+   * @throws dev.batchkit.error.InvalidValue if the component is not there, or the value cannot be
+   *     read, before anything is changed; or if what the refresh made of a row cannot be stored
+   */
+  public Run setAll(RowSelection<R> rows, String component, @Nullable Object value) {
+    return engine.bulk().set(target(rows.batchId()), rows.selection(), component, value);
+  }
+
+  /**
+   * Undoes all changes that a run made, as {@link #undo} does it; otherwise like {@link
+   * #removeAll}. Rows that were changed since stay as they are.
+   *
+   * @param run one of {@link #removeAll}, {@link #restoreAll}, {@link #setAll} or of this method,
+   *     however it ended
+   * @throws dev.batchkit.error.InvalidValue if it is another one
+   */
+  public Run undoAll(Run run) {
+    return engine.bulk().undo(target(run.batchId()), run.id());
   }
 
   /**

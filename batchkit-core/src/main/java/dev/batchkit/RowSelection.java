@@ -1,6 +1,7 @@
 package dev.batchkit;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.RowStatus;
 import dev.batchkit.batch.Severity;
@@ -38,6 +39,14 @@ public final class RowSelection<R> {
     this.codec = codec;
     this.batch = batch;
     this.selection = selection;
+  }
+
+  BatchId batchId() {
+    return batch.id();
+  }
+
+  Selection selection() {
+    return selection;
   }
 
   private RowSelection<R> with(Selection other) {

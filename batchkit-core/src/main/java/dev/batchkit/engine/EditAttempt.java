@@ -4,11 +4,13 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.error.NoSuchRow;
 import dev.batchkit.error.WrongRowState;
 import dev.batchkit.json.Json;
+import dev.batchkit.spi.BatchView;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.StoredRow;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param <I> the input record of the type
  * @param <R> the row record of the type
  */
-final class EditAttempt<I, R> extends BatchSnapshot implements AutoCloseable {
+final class EditAttempt<I, R> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EditAttempt.class);
 
   /** Whoever writes the rows says when, and by whom. */
@@ -28,6 +30,7 @@ final class EditAttempt<I, R> extends BatchSnapshot implements AutoCloseable {
 
   private final Binding<I, R> binding;
   private final RowReads rows;
+  private final BatchView view;
   private final RowTable table;
   private @Nullable RowRefresher<I, R> refresher;
   private @Nullable RowMaker<I, R> maker;
@@ -35,13 +38,17 @@ final class EditAttempt<I, R> extends BatchSnapshot implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param batch by the type's present declaration
+   * @param view what the refresher is shown: the batch by the type's present declaration
    */
-  EditAttempt(Binding<I, R> binding, RowReads rows, Batch batch) {
-    super(batch);
+  EditAttempt(Binding<I, R> binding, RowReads rows, BatchView view) {
     this.binding = binding;
     this.rows = rows;
-    this.table = binding.codec().table(batch);
+    this.view = view;
+    this.table = binding.codec().table(view.batch());
+  }
+
+  Batch batch() {
+    return view.batch();
   }
 
   RowTable table() {
@@ -144,13 +151,13 @@ final class EditAttempt<I, R> extends BatchSnapshot implements AutoCloseable {
 
   private RowMaker<I, R> maker() throws Exception {
     if (maker == null) {
-      refresher = binding.handler().refresher(this);
+      refresher = binding.handler().refresher(view);
       maker = new RowMaker<>(batch(), binding, refresher);
     }
     return maker;
   }
 
-  private <T> T asked(String what, java.util.concurrent.Callable<T> question) {
+  private <T> T asked(String what, Callable<T> question) {
     return Asked.of(batch(), binding, what, question);
   }
 

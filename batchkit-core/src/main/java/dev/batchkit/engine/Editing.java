@@ -247,14 +247,16 @@ public final class Editing {
   /** Gives nothing where somebody else was faster. */
   private <I, S, R> Optional<List<Row<R>>> tryToChange(
       Binding<I, S> binding, Codec<?, R> door, Target target, Wanted<I, S> wanted) {
-    Batch batch = binding.present(Headers.get(store.batches(), target.id()));
-    Headers.requireEditable(store.runs(), batch);
+    Batch read = Headers.get(store.batches(), target.id());
+    Headers.requireEditable(store.runs(), read);
+    Batch batch = binding.present(read);
     RowTable table = binding.codec().table(batch);
     if (store.rows().lastSequence(table, target.id()) > batch.rows().through()) {
       Rubbish.clear(store, table, target.id());
     }
     MDC.put("batchkit.batch", batch.id().toString());
-    try (EditAttempt<I, S> attempt = new EditAttempt<>(binding, store.rows(), batch)) {
+    try (EditAttempt<I, S> attempt =
+        new EditAttempt<>(binding, store.rows(), new BatchSnapshot(batch))) {
       List<RowEdit> edits = wanted.of(attempt);
       return write(binding, attempt, edits, target).map(rows -> shown(door, batch, rows));
     } finally {
@@ -288,22 +290,23 @@ public final class Editing {
       List<RowEdit> edits,
       Map<Long, StoredRow> plain,
       Target target) {
-    Batch batch = binding.present(Headers.get(unit.batches(), target.id()));
-    Headers.requireEditable(unit.runs(), batch);
+    Batch now = Headers.get(unit.batches(), target.id());
+    Headers.requireEditable(unit.runs(), now);
+    Batch batch = binding.present(now);
     RowTable table = binding.codec().table(batch);
     if (!isAsRead(unit, table, batch, edits)) {
       return Optional.empty();
     }
     ActorIds by = target.actor() == null ? ActorIds.NOBODY : unit.resolve(target.actor());
-    Instant now = settings.clock().instant();
+    Instant at = settings.clock().instant();
     HeaderDraft header = new HeaderDraft(batch);
     header.changed = true;
     header.rows = windowWith(batch.rows(), edits);
-    Stamp stamp = new Stamp(UtcText.of(now), by.userId(), null);
+    Stamp stamp = new Stamp(UtcText.of(at), by.userId(), null);
     EditWriter.Written written =
-        new EditWriter(header.at(now, by.userId()), table, stamp).write(unit, edits, plain);
+        new EditWriter(header.at(at, by.userId()), table, stamp).write(unit, edits, plain);
     header.needsRefresh |= written.owesRefresh();
-    unit.batches().change(header.at(now, by.userId()));
+    unit.batches().change(header.at(at, by.userId()));
     return Optional.of(
         edits.stream()
             .map(edit -> Objects.requireNonNull(written.rows().get(edit.sequence())))

@@ -12,7 +12,6 @@ import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.UnknownType;
-import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Creation creation;
   private final Reading reading;
   private final Editing editing;
+  private final BulkEditing bulk;
   private final HeaderEditing headers;
   private final History history;
   private final Populating populating;
@@ -49,6 +50,8 @@ public final class Engine implements AutoCloseable {
   private final Verifying verifying;
   private final Restoring restoring;
   private final Doctor doctor;
+  private final Executions executions;
+  private final Endings endings;
 
   private Engine(Store store, EngineSettings settings, HandlerRegistry handlers) {
     this.store = store;
@@ -65,9 +68,13 @@ public final class Engine implements AutoCloseable {
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
-    editing =
-        new Editing(store, this.settings, claims, target -> binding(target.id(), target.type()));
+    Function<Editing.Target, Binding<?, ?>> bindings =
+        target -> binding(target.id(), target.type());
+    editing = new Editing(store, this.settings, claims, bindings);
+    bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
+    executions = new Executions(store, handlers, claims, activities, reading, headers);
+    endings = new Endings(store, this.settings, handlers, claims, activities, creation, reading);
   }
 
   /** Registers handlers, makes their tables ready, and recovers; closes the store if it fails. */
@@ -103,6 +110,11 @@ public final class Engine implements AutoCloseable {
   /** Changes rows as people ask. */
   public Editing editing() {
     return editing;
+  }
+
+  /** Changes many rows as people ask. */
+  public BulkEditing bulk() {
+    return bulk;
   }
 
   /** Changes headers as people ask. */
@@ -214,47 +226,14 @@ public final class Engine implements AutoCloseable {
     return activities.run(granted.run(), () -> new RefreshRun<>(granted.run()));
   }
 
-  /** Executes. */
-  public Run execute(
-      long id, @Nullable String type, @Nullable Actor actor, ExecuteOptions options) {
-    return execute(binding(id, type), id, actor, options);
+  /** Executes batches. */
+  public Executions executions() {
+    return executions;
   }
 
-  private <I, R> Run execute(
-      Binding<I, R> binding, long id, @Nullable Actor actor, ExecuteOptions options) {
-    requireSql(binding);
-    var granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(id),
-                Activity.EXECUTE,
-                Set.of(BatchStatus.PENDING, BatchStatus.FAILED, BatchStatus.KILLED),
-                batch -> requireReady(batch, options),
-                actor,
-                RunArguments.of(options)));
-    return activities.run(
-        granted.run(), () -> new ExecuteRun<>(granted.run(), options, granted.before().status()));
-  }
-
-  private static void requireReady(Batch batch, ExecuteOptions options) {
-    Headers.requireReviewed(batch, options.reviewed());
-    List<String> reasons = Previews.reasonsOf(batch);
-    if (!reasons.isEmpty()) {
-      throw Headers.wrongState(batch, "it cannot be executed", String.join(" ", reasons));
-    }
-  }
-
-  private void requireSql(Binding<?, ?> binding) {
-    if (binding.type().usesSql() && !store.hasSql()) {
-      throw new UnsupportedByStore(
-          "The executor of the batch type "
-              + binding.type().key()
-              + " needs SQL, and "
-              + store.name()
-              + " has none. Execute it on a SqliteStore, also in tests.",
-          "SQL");
-    }
+  /** Settles, discards and reopens batches. */
+  public Endings endings() {
+    return endings;
   }
 
   private Binding<?, ?> binding(long id, @Nullable String type) {

@@ -4,7 +4,6 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Preview;
-import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
@@ -55,21 +54,11 @@ final class ExecuteRun<I, R> implements RunBody {
 
   private Execution<I, R> execution(RowExecutor<R> executor, Freezing freezing) {
     return new Execution<>(
-        run,
-        options,
-        freezing.unknown(),
-        executor,
-        ExecuteRun::isOpen,
-        this::leaveOut,
-        freezing::end);
-  }
-
-  private static boolean isOpen(StoredRow row) {
-    return row.outcome() == null || row.outcome().equals(RowOutcome.FAILED.name());
+        run, options, freezing.unknown(), executor, this::leaveOut, freezing::end);
   }
 
   private @Nullable RowResult leaveOut(StoredRow row) {
-    return leftOut.computeIfAbsent(row.status(), this::leaveOut);
+    return Execution.isUnknown(row) ? null : leftOut.computeIfAbsent(row.status(), this::leaveOut);
   }
 
   private @Nullable RowResult leaveOut(String code) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,6 @@ final class Execution<I, R> {
   private final ExecuteOptions options;
   private final RowTable table;
   private final RowExecutor<R> executor;
-  private final Predicate<StoredRow> isOpen;
   private final Function<StoredRow, @Nullable RowResult> leaveOut;
   private final Ending ending;
   private final Function<StoredRow, Row<R>> reader;
@@ -61,7 +59,6 @@ final class Execution<I, R> {
    * Makes one.
    *
    * @param unknown how many rows are UNKNOWN
-   * @param isOpen which rows are to get an outcome, beside those
    * @param leaveOut gives the result of those that the executor does not get
    */
   Execution(
@@ -69,13 +66,11 @@ final class Execution<I, R> {
       ExecuteOptions options,
       int unknown,
       RowExecutor<R> executor,
-      Predicate<StoredRow> isOpen,
       Function<StoredRow, @Nullable RowResult> leaveOut,
       Ending ending) {
     this.run = run;
     this.options = options;
     this.executor = executor;
-    this.isOpen = isOpen;
     this.leaveOut = leaveOut;
     this.ending = ending;
     table = run.table();
@@ -117,7 +112,7 @@ final class Execution<I, R> {
       if (!unknown.isEmpty()) {
         run.requireGoing();
         unknown.forEach(row -> settled.add(row.sequence()));
-        apply(new Page<>(unknown, row -> true, row -> null, reader), false);
+        apply(new Page<>(unknown, row -> true, leaveOut, reader), false);
         left -= unknown.size();
       }
     }
@@ -148,7 +143,8 @@ final class Execution<I, R> {
   }
 
   private boolean isOpen(StoredRow row) {
-    return isOpen.test(row) && (settled.isEmpty() || !settled.contains(row.sequence()));
+    return (row.outcome() == null || row.outcome().equals(RowOutcome.FAILED.name()))
+        && (settled.isEmpty() || !settled.contains(row.sequence()));
   }
 
   private void addToDigest(Page<R> page) {

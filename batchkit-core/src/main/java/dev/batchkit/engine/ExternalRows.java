@@ -50,7 +50,6 @@ final class ExternalRows<R> {
   void write(Page<R> page, boolean last) throws Exception {
     Calls calls = new Calls(page, last);
     do {
-      calls.begin();
       calls.commit();
       calls.ask();
       calls.await();
@@ -84,31 +83,19 @@ final class ExternalRows<R> {
       return running > 0 || !answers.isEmpty();
     }
 
-    /** Chooses the rows that there is room for, unless the run is to stop. */
-    void begin() {
-      beginning.clear();
-      int unknown = recorder.unknown() - (int) answers.stream().filter(Answer::isKnown).count();
-      int called = running;
-      boolean going = broken == null && !run.cancelled() && !recorder.mustStop();
-      while (going && !todo.isEmpty()) {
-        boolean marked = page.isUnknown(todo.element());
-        going = (marked ? called : unknown) < options.concurrency();
-        if (going) {
-          unknown += marked ? 0 : 1;
-          called++;
-          beginning.add(todo.remove());
-        }
-      }
-    }
-
+    /** Writes the outcomes that are known, and marks the rows that there is room for. */
     void commit() {
-      boolean marks = beginning.stream().anyMatch(place -> !page.isUnknown(place));
-      if (!marks && answers.isEmpty()) {
+      boolean going = broken == null && !run.cancelled();
+      beginning.clear();
+      if (answers.isEmpty()) {
+        choose(going);
+      }
+      if (answers.isEmpty() && beginning.stream().allMatch(page::isUnknown)) {
         return;
       }
       boolean interrupted = Thread.interrupted();
       try {
-        run.inUnit("chunk", this::write);
+        run.inUnit("chunk", unit -> write(unit, going));
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -119,9 +106,12 @@ final class ExternalRows<R> {
       answers.clear();
     }
 
-    private @Nullable RunOutcome write(Unit unit) {
-      recorder.begin(answers.size() + beginning.size());
-      answers.forEach(this::record);
+    private @Nullable RunOutcome write(Unit unit, boolean going) {
+      recorder.begin(answers.size() + options.concurrency());
+      if (!answers.isEmpty()) {
+        answers.forEach(this::record);
+        choose(going);
+      }
       beginning.stream()
           .filter(place -> !page.isUnknown(place))
           .forEach(place -> recorder.begun(page.row(place)));
@@ -131,6 +121,22 @@ final class ExternalRows<R> {
       return over ? execution.end(unit, page, last && todo.isEmpty()) : null;
     }
 
+    /** Chooses the rows that there is room for, now that this many are UNKNOWN. */
+    private void choose(boolean going) {
+      int unknown = recorder.unknown();
+      int called = running;
+      boolean room = going && !recorder.mustStop();
+      while (room && !todo.isEmpty()) {
+        boolean marked = page.isUnknown(todo.element());
+        room = (marked ? called : unknown) < options.concurrency();
+        if (room) {
+          unknown += marked ? 0 : 1;
+          called++;
+          beginning.add(todo.remove());
+        }
+      }
+    }
+
     private void record(Answer answer) {
       StoredRow row = page.row(answer.place());
       boolean again = execution.isTriedAgain(page, answer.place());
@@ -138,7 +144,7 @@ final class ExternalRows<R> {
       if (result == null) {
         recorder.stuck(row, answer.trouble(), again);
       } else {
-        recorder.known();
+        recorder.known(row);
         recorder.result(row, result, again, execution.waits(page, answer.place()));
       }
     }

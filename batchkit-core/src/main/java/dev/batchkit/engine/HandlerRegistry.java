@@ -58,6 +58,10 @@ final class HandlerRegistry {
         });
   }
 
+  boolean has(String key) {
+    return bindings.containsKey(key);
+  }
+
   Binding<?, ?> get(String key) {
     Binding<?, ?> binding = bindings.get(key);
     if (binding == null) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,25 @@ final class InputForm<I> {
    */
   I with(@Nullable I present, Map<String, ?> cells) {
     List<String> faults = new ArrayList<>();
+    @Nullable Object[] values = values(present, cells, field -> true, faults);
+    require(faults);
+    return make(values);
+  }
+
+  /**
+   * Refuses what no input can take.
+   *
+   * @throws InvalidValue if a name is unknown or a value does not fit: all faults at once
+   */
+  void check(Map<String, ?> cells) {
+    List<String> faults = new ArrayList<>();
+    @Nullable Object[] unused =
+        values(null, cells, field -> cells.containsKey(field.name()), faults);
+    require(faults);
+  }
+
+  private @Nullable Object[] values(
+      @Nullable I present, Map<String, ?> cells, Predicate<Field> wanted, List<String> faults) {
     cells.keySet().stream()
         .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
         .forEach(name -> faults.add(name + ": is none of " + names()));
@@ -90,15 +110,21 @@ final class InputForm<I> {
           cells.containsKey(field.name())
               ? changed(field, before, cells.get(field.name()), faults)
               : before;
-      if (values[i] == null && field.target().isPrimitive() && faults.size() == known) {
+      if (values[i] == null
+          && field.target().isPrimitive()
+          && wanted.test(field)
+          && faults.size() == known) {
         faults.add(field.name() + ": must not be empty");
       }
     }
+    return values;
+  }
+
+  private static void require(List<String> faults) {
     if (!faults.isEmpty()) {
       throw new InvalidValue(
           "The input cannot be made: " + String.join("; ", faults) + ".", faults, null);
     }
-    return make(values);
   }
 
   private I make(@Nullable Object[] values) {

@@ -10,6 +10,7 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.spi.RowSource;
 import dev.batchkit.store.Store;
+import dev.batchkit.store.StoredRow;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public final class Populating {
                 new BatchId(id),
                 Activity.POPULATE,
                 Set.of(BatchStatus.PENDING),
-                again ? batch -> {} : Populating::requireEmpty,
+                again ? this::requireNothingDone : Populating::requireEmpty,
                 actor,
                 RunArguments.NONE));
     Run run = activities.run(granted.run(), () -> new PopulateRun<>(granted.run(), source));
@@ -82,6 +83,19 @@ public final class Populating {
       Rubbish.clear(store, binding.codec().table(granted.run().batch()), id);
     }
     return run;
+  }
+
+  /** Rows whose effects are done, or may be, stay: nothing takes their place. */
+  private void requireNothingDone(Batch batch) {
+    long id = batch.id().value();
+    boolean executed =
+        store.runs().ofBatch(id).stream().anyMatch(run -> run.activity() == Activity.EXECUTE);
+    if (executed
+        && store.rows().counts(Headers.table(batch), id, batch.rows()).stream()
+            .anyMatch(count -> StoredRow.isLocked(count.outcome()))) {
+      throw Headers.wrongState(
+          batch, "some of its rows are applied, or may be", "Clone it to fill it anew.");
+    }
   }
 
   private static void requireEmpty(Batch batch) {

@@ -88,6 +88,7 @@ final class Recorder {
    */
   void result(StoredRow row, RowResult result, boolean again, boolean waits) {
     Json detail = result.detail();
+    unknown -= Execution.isUnknown(row) ? 1 : 0;
     mark(row, result.outcome(), detail == null ? null : detail.text());
     if (again) {
       forget();
@@ -112,9 +113,9 @@ final class Recorder {
     unknown++;
   }
 
-  /** It is known what became of a row that was UNKNOWN. */
-  void known() {
-    unknown--;
+  /** It is known what became of a row that was begun. */
+  void known(StoredRow row) {
+    unknown -= Execution.isUnknown(row) ? 0 : 1;
   }
 
   /** Nobody can tell what became of a row that is UNKNOWN. */

@@ -1,6 +1,5 @@
 package dev.batchkit.engine;
 
-import dev.batchkit.batch.Activity;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.RowWindow;
@@ -138,7 +137,12 @@ final class Recovery {
   private static HeaderDraft header(Batch batch, Claim claim, long used) {
     HeaderDraft header = new HeaderDraft(batch);
     header.changed = true;
-    header.status = claim.activity() == Activity.EXECUTE ? BatchStatus.FAILED : BatchStatus.PENDING;
+    header.status =
+        switch (claim.activity()) {
+          case EXECUTE -> BatchStatus.FAILED;
+          case DISCARD -> BatchStatus.KILLED;
+          default -> BatchStatus.PENDING;
+        };
     header.rows = new RowWindow(batch.rows().from(), batch.rows().through(), used);
     return header;
   }

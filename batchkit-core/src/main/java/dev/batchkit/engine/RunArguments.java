@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options how to execute; null for what is no execution
  * @param reason why, as a person says; null where nobody is asked
+ * @param edit what is done to which rows; null for what is no edit
  */
-record RunArguments(@Nullable ExecuteOptions options, @Nullable String reason) {
-  static final RunArguments NONE = new RunArguments(null, null);
+record RunArguments(
+    @Nullable ExecuteOptions options, @Nullable String reason, @Nullable Json edit) {
+  static final RunArguments NONE = new RunArguments(null, null, null);
 
   static RunArguments of(ExecuteOptions options) {
-    return new RunArguments(options, null);
+    return new RunArguments(options, null, null);
   }
 
   static RunArguments because(String reason) {
-    return new RunArguments(null, reason);
+    return new RunArguments(null, reason, null);
+  }
+
+  static RunArguments of(Json edit) {
+    return new RunArguments(null, null, edit);
   }
 
   /** What the ledger keeps. */
@@ -32,6 +38,7 @@ record RunArguments(@Nullable ExecuteOptions options, @Nullable String reason) {
             batch.key(),
             batch.params(),
             reason,
+            edit,
             options == null ? null : options.leavesOutErrors(),
             options == null ? null : options.acceptedFailures(),
             options == null ? null : options.concurrency(),
@@ -57,6 +64,7 @@ record RunArguments(@Nullable ExecuteOptions options, @Nullable String reason) {
       @Nullable String key,
       @Nullable Json params,
       @Nullable String reason,
+      @Nullable Json edit,
       @Nullable Boolean leaveOutErrors,
       @Nullable Long acceptFailures,
       @Nullable Integer concurrency,

@@ -5,6 +5,7 @@ import dev.batchkit.batch.BatchStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads headers. A batch that was purged is not there, although parts of it may be stored for a
@@ -19,6 +20,15 @@ public interface BatchReads {
 
   /** A page of headers, newest first. */
   List<Batch> page(BatchQuery query);
+
+  /**
+   * The batches that are pending, complete and not frozen, by ascending id.
+   *
+   * @param type only of this type; null for any
+   * @param after only ids above this one; 0 for the first page
+   * @param limit at most so many
+   */
+  List<Batch> complete(@Nullable String type, long after, int limit);
 
   /** The claims that are held now, by owners dead or alive, ordered by batch. */
   List<Claim> claims();

@@ -38,6 +38,11 @@ public record StoredRow(
 
   /** Whether its effect is done, or may be: then nobody may change what it says. */
   public boolean isLocked() {
+    return isLocked(outcome);
+  }
+
+  /** Whether nobody may change what a row with this outcome says. */
+  public static boolean isLocked(@Nullable String outcome) {
     return RowOutcome.APPLIED.name().equals(outcome) || RowOutcome.UNKNOWN.name().equals(outcome);
   }
 

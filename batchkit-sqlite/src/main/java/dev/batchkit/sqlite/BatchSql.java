@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code batch}, read together with batchkit's own header. */
 interface BatchSql {
-  String HEADER =
+  String COLUMNS =
       """
       SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id,
         k.frozen_at, k.seal_sha256, k.activity, k.batch_type, k.batch_key, k.handler, k.description,
         k.notes, k.params_json, k.source_json, k.parent_batch_id, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
         k.needs_refresh, k.rows_from, k.rows_through, k.rows_used, k.populated_at, k.executed_at,
         k.executed_by_id, k.result_json, k.completed_at, k.completed_by_id, k.key_scope, k.restored_at
-      FROM <batch> b LEFT JOIN <batchkit_batch> k ON k.batch_id = b.id
       """;
+
+  String HEADER =
+      COLUMNS
+          + """
+          FROM <batch> b LEFT JOIN <batchkit_batch> k ON k.batch_id = b.id
+          """;
 
   String NEWEST_FIRST = " ORDER BY b.id DESC LIMIT :limit";
 
@@ -39,18 +44,29 @@ interface BatchSql {
   List<Batch> page(long before, @Nullable String status, int limit);
 
   @SqlQuery(
-      """
-      SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id,
-        k.frozen_at, k.seal_sha256, k.activity, k.batch_type, k.batch_key, k.handler, k.description,
-        k.notes, k.params_json, k.source_json, k.parent_batch_id, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
-        k.needs_refresh, k.rows_from, k.rows_through, k.rows_used, k.populated_at, k.executed_at,
-        k.executed_by_id, k.result_json, k.completed_at, k.completed_by_id, k.key_scope, k.restored_at
+      COLUMNS
+          + """
       FROM <batchkit_batch> k CROSS JOIN <batch> b ON b.id = k.batch_id
       WHERE k.batch_type = :type AND k.batch_id < :before AND (:status IS NULL OR b.status = :status)
         AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = b.id)
       ORDER BY k.batch_id DESC LIMIT :limit
       """)
   List<Batch> pageOfType(String type, long before, @Nullable String status, int limit);
+
+  String WAITING =
+      COLUMNS
+          + """
+          FROM <batchkit_batch> k CROSS JOIN <batch> b ON b.id = k.batch_id
+          WHERE k.complete = 1 AND k.frozen_at IS NULL AND b.status = 'Pending'
+          """;
+
+  @SqlQuery(
+      WAITING + "AND k.batch_type = :type AND k.batch_id > :after ORDER BY k.batch_id LIMIT :limit")
+  List<Batch> completeOfType(String type, long after, int limit);
+
+  /** The signs keep the planner off the whole table: few batches are complete and not frozen. */
+  @SqlQuery(WAITING + "AND +k.batch_id > :after ORDER BY +k.batch_id LIMIT :limit")
+  List<Batch> complete(long after, int limit);
 
   @SqlQuery(
       """

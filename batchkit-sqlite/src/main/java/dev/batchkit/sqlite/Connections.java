@@ -37,9 +37,18 @@ class Connections {
 
   /** The connection that writes. */
   Connection writer() throws SQLException {
+    return writing(sliceMillis());
+  }
+
+  /** A connection for the application. */
+  Connection host() throws SQLException {
+    return writing(waitMillis());
+  }
+
+  private Connection writing(String busyMillis) throws SQLException {
     Connection connection = open(true);
     try {
-      set(connection, "busy_timeout", sliceMillis());
+      set(connection, "busy_timeout", busyMillis);
       chooseJournal(connection);
       set(connection, "synchronous", synchronous(connection));
       set(connection, "journal_size_limit", Long.toString(JOURNAL_SIZE_LIMIT));

@@ -1,5 +1,6 @@
 package dev.batchkit.sqlite;
 
+import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.StoreFailed;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,19 @@ final class Failures {
     int primary = primary(thrown);
     return primary == SQLiteErrorCode.SQLITE_BUSY.code
         || primary == SQLiteErrorCode.SQLITE_LOCKED.code;
+  }
+
+  /** Whether somewhere beneath an exception that is not the store's own lies SQLite's BUSY. */
+  static boolean isBusyBeneath(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof BatchKitException) {
+        return false;
+      }
+      if (isBusy(t)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isConstraint(Throwable thrown) {

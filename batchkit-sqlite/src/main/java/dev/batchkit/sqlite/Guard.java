@@ -15,58 +15,45 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connection that a handler gets: all of JDBC but what would end the transaction, change
- * the connection, or reach the connection behind it. Whatever comes out of it is guarded too.
+ * Makes guarded connections, which keep to their {@link Terms}. Whatever comes out of one is
+ * guarded too.
  */
 final class Guard {
-  private static final Set<String> REFUSED =
-      Set.of(
-          "abort",
-          "close",
-          "commit",
-          "releaseSavepoint",
-          "rollback",
-          "setAutoCommit",
-          "setCatalog",
-          "setNetworkTimeout",
-          "setReadOnly",
-          "setSavepoint",
-          "setSchema",
-          "setTransactionIsolation");
-
-  private final UnitFrame unit;
   private final Set<AutoCloseable> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final KeptStatements kept = new KeptStatements();
 
-  Guard(UnitFrame unit) {
-    this.unit = unit;
-  }
-
-  Connection connection(Connection raw) {
-    return (Connection) wrap(raw, Connection.class, null, null);
+  Connection connection(Connection raw, Terms terms) {
+    return (Connection) wrap(raw, Connection.class, terms, null, null);
   }
 
   /**
-   * Closes what the handler left open: a forgotten result set would hold the snapshot of the unit.
+   * Closes what was left open: a forgotten result set would hold the snapshot of the transaction.
+   *
+   * @param failed is told of what cannot be closed
    */
-  void close() {
+  void close(Consumer<SQLException> failed) {
     List<AutoCloseable> left = new ArrayList<>(open);
     open.clear();
     for (AutoCloseable one : left) {
       try {
         one.close();
       } catch (Exception e) {
-        unit.failed(e instanceof SQLException sql ? sql : new SQLException(e));
+        failed.accept(e instanceof SQLException sql ? sql : new SQLException(e));
       }
     }
   }
 
   private Object wrap(
-      Object raw, Class<?> type, @Nullable Object connection, @Nullable Object statement) {
-    Guarded handler = new Guarded(raw, connection, statement);
+      Object raw,
+      Class<?> type,
+      Terms terms,
+      @Nullable Object connection,
+      @Nullable Object statement) {
+    Guarded handler = new Guarded(raw, terms, connection, statement);
     Object proxy =
         Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, handler);
     handler.self = proxy;
@@ -76,9 +63,18 @@ final class Guard {
     return proxy;
   }
 
+  /** The terms of a connection that was made here or by another guard; null for any other. */
+  static @Nullable Terms termsOf(Connection connection) {
+    return Proxy.isProxyClass(connection.getClass())
+            && Proxy.getInvocationHandler(connection) instanceof Guarded guarded
+        ? guarded.terms
+        : null;
+  }
+
   /** One guarded object; it knows the guarded ones that it came from. */
   private final class Guarded implements InvocationHandler {
     private final Object raw;
+    private final Terms terms;
     private final @Nullable Object connection;
     private final @Nullable Object statement;
     private @Nullable Object self;
@@ -86,8 +82,9 @@ final class Guard {
     private boolean asPrepared = true;
     private boolean closed;
 
-    Guarded(Object raw, @Nullable Object connection, @Nullable Object statement) {
+    Guarded(Object raw, Terms terms, @Nullable Object connection, @Nullable Object statement) {
       this.raw = raw;
+      this.terms = terms;
       this.connection = connection;
       this.statement = statement;
     }
@@ -99,16 +96,20 @@ final class Guard {
       if (method.getDeclaringClass() == Object.class) {
         return ofObject(proxy, name, arguments);
       }
+      Terms.Answer answer = raw instanceof Connection ? terms.answer(name, arguments) : null;
+      if (answer != null) {
+        return answer.value();
+      }
       if (name.equals("isClosed") && closed) {
         return true;
       }
       if (name.equals("isClosed") || name.equals("isValid")) {
         return invoke(method, arguments);
       }
-      if (name.equals("close") && !(raw instanceof Connection)) {
+      if (name.equals("close")) {
         return close(method, arguments);
       }
-      unit.checkGuarded();
+      terms.check();
       if (closed) {
         throw new SQLException("The statement is closed.");
       }
@@ -122,6 +123,9 @@ final class Guard {
         return statement;
       }
       refuse(name, arguments);
+      if (raw instanceof Statement && name.startsWith("execute")) {
+        terms.running();
+      }
       if (name.equals("prepareStatement") && arguments != null && arguments.length == 1) {
         return prepare(String.valueOf(arguments[0]), method, arguments);
       }
@@ -138,7 +142,7 @@ final class Guard {
       if (prepared == null) {
         throw new SQLException("The statement could not be prepared.");
       }
-      Object proxy = wrap(prepared, PreparedStatement.class, self, null);
+      Object proxy = wrap(prepared, PreparedStatement.class, terms, self, null);
       ((Guarded) Proxy.getInvocationHandler(proxy)).sql = text;
       return proxy;
     }
@@ -173,31 +177,21 @@ final class Guard {
         return fits;
       }
       if (!fits) {
-        throw refused("unwrap: the connection behind it is batchkit's");
+        throw terms.refused("unwrap: the connection behind it is batchkit's");
       }
       return proxy;
     }
 
     private void refuse(String name, @Nullable Object @Nullable [] arguments) throws SQLException {
-      if (raw instanceof Connection && REFUSED.contains(name)) {
-        throw refused(name + ": batchkit ends the transaction and closes the connection itself");
-      }
       if (arguments != null
           && arguments.length > 0
           && arguments[0] instanceof String sql
           && SqlText.isTakenBy(name)) {
         String fault = SqlText.fault(sql);
         if (fault != null) {
-          throw refused(fault);
+          throw terms.refused(fault);
         }
       }
-    }
-
-    private SQLException refused(String what) {
-      SQLException refusal =
-          new SQLException("Refused inside a unit of batchkit: " + what + ".", "25000");
-      unit.failed(refusal);
-      return refusal;
     }
 
     private @Nullable Object invoke(Method method, @Nullable Object @Nullable [] arguments)
@@ -208,7 +202,7 @@ final class Guard {
         Throwable cause = e.getCause();
         asPrepared = false;
         if (cause instanceof SQLException failure) {
-          unit.failed(failure);
+          terms.failed(failure);
         }
         throw cause == null ? e : cause;
       }
@@ -223,7 +217,7 @@ final class Guard {
       }
       Object owner = raw instanceof Connection ? self : connection;
       boolean isChild = raw instanceof Statement && !(raw instanceof DatabaseMetaData);
-      return wrap(result, type, owner, isChild ? self : null);
+      return wrap(result, type, terms, owner, isChild ? self : null);
     }
   }
 }

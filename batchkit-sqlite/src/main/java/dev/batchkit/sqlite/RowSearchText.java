@@ -51,10 +51,9 @@ final class RowSearchText {
 
   String page() {
     String limit = " LIMIT " + value((long) search.rows().limit());
-    String window = window(search.rows().after());
     List<String> parts =
         parts().stream()
-            .map(part -> branches(text.select(), window + part.where) + order(part.by) + limit)
+            .map(part -> branches(text.select(), part.where) + order(part.by) + limit)
             .toList();
     return parts.size() == 1
         ? parts.get(0)
@@ -70,7 +69,7 @@ final class RowSearchText {
   }
 
   String count() {
-    return "SELECT count(*) FROM (" + branches(text.selectOne(), window(0)) + ")";
+    return "SELECT count(*) FROM (" + branches(text.selectOne(), window(false)) + ")";
   }
 
   void bind(PreparedStatement statement) throws SQLException {
@@ -88,8 +87,8 @@ final class RowSearchText {
    * The planner must be told of the index. Rows of few statuses are found by that of statuses, one
    * bounded branch for each, unless another leads to the rows, or to their order.
    */
-  private String branches(String select, String window) {
-    String where = window + conditions();
+  private String branches(String select, String piece) {
+    String where = piece + conditions();
     List<String> statuses = search.rows().statuses().stream().map(this::value).toList();
     if (index == null && search.order().column() == null && !statuses.isEmpty()) {
       return statuses.stream()
@@ -117,14 +116,21 @@ final class RowSearchText {
     return range.from() != null && range.from().equals(range.through());
   }
 
-  private String window(long after) {
+  /**
+   * The sequences to look at.
+   *
+   * @param beyond only those beyond the last one, in one bound with the window: of two, SQLite
+   *     takes either
+   */
+  private String window(boolean beyond) {
     RowQuery rows = search.rows();
-    RowOrder order = search.order();
+    boolean descending = search.order().descending();
     long above = rows.window().from() - 1;
     long through = rows.window().through();
-    if (order.column() == null && after > 0) {
-      above = order.descending() ? above : Math.max(above, after);
-      through = order.descending() ? Math.min(through, after - 1) : through;
+    if (beyond && descending) {
+      through = Math.min(through, rows.after() - 1);
+    } else if (beyond) {
+      above = Math.max(above, rows.after());
     }
     return " WHERE batch_id = "
         + value(rows.batchId())
@@ -180,25 +186,25 @@ final class RowSearchText {
   /** The rows beyond the last one: NULL is the lowest key, and compares with nothing. */
   private List<Part> parts() {
     RowOrder order = search.order();
-    String key = order.column() == null ? "" : key(order.column());
-    if (key.isEmpty() || search.rows().after() == 0) {
-      return List.of(new Part("", key));
+    boolean beyond = search.rows().after() > 0;
+    if (order.column() == null || !beyond) {
+      return List.of(new Part(window(beyond), order.column() == null ? "" : key(order.column())));
     }
-    String beyond = order.descending() ? " < " : " > ";
-    String and = " AND " + key;
-    String later = " AND sequence" + beyond + value(search.rows().after());
+    String key = key(order.column());
+    String all = window(false) + " AND " + key;
+    String later = window(true) + " AND " + key;
     Object cell = order.afterCell();
     if (cell == null) {
-      Part same = new Part(and + " IS NULL" + later, "");
+      Part same = new Part(later + " IS NULL", "");
       return order.descending()
           ? List.of(same)
-          : List.of(same, new Part(and + " IS NOT NULL", key));
+          : List.of(same, new Part(all + " IS NOT NULL", key));
     }
-    String last = value(keyOf(String.valueOf(order.column()), cell));
-    Part same = new Part(and + " = " + last + later, "");
-    Part rest = new Part(and + beyond + last, key);
+    String last = value(keyOf(order.column(), cell));
+    Part same = new Part(later + " = " + last, "");
+    Part rest = new Part(all + (order.descending() ? " < " : " > ") + last, key);
     return order.descending()
-        ? List.of(same, rest, new Part(and + " IS NULL", ""))
+        ? List.of(same, rest, new Part(all + " IS NULL", ""))
         : List.of(same, rest);
   }
 

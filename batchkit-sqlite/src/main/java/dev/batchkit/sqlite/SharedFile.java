@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -34,6 +35,9 @@ final class SharedFile {
 
   /** Held by the thread that is in a unit. Fair, so that a long run lets others in. */
   final ReentrantLock writing = new ReentrantLock(true);
+
+  /** The threads that have begun a transaction by a connection of a store's data source. */
+  final Set<Thread> hosts = ConcurrentHashMap.newKeySet();
 
   /** What the unit is for that is open now; the one before while there is none. */
   volatile String step = "";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Headers. */
 final class SqliteBatches implements BatchWrites {
@@ -54,6 +55,15 @@ final class SqliteBatches implements BatchWrites {
             type == null
                 ? db.sql(BatchSql.class).page(query.before(), word, query.limit())
                 : db.sql(BatchSql.class).pageOfType(type, query.before(), word, query.limit()));
+  }
+
+  @Override
+  public List<Batch> complete(@Nullable String type, long after, int limit) {
+    return door.call(
+        db ->
+            type == null
+                ? db.sql(BatchSql.class).complete(after, limit)
+                : db.sql(BatchSql.class).completeOfType(type, after, limit));
   }
 
   @Override

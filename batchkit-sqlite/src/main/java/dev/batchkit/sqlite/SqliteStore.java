@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ public final class SqliteStore implements Store {
   private final SqliteLedger ledger;
   private final Backup backup;
   private final Examination examination;
+  private final HostPool pool;
+  private final DataSource dataSource;
   private boolean closed;
 
   SqliteStore(
@@ -81,6 +84,14 @@ public final class SqliteStore implements Store {
               frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts));
       this.owner = shared.newOwner();
     }
+    this.pool =
+        new HostPool(
+            file,
+            shared,
+            writer == null,
+            options.busyTimeout(),
+            writer == null ? connections::reader : connections::host);
+    this.dataSource = new HostDataSource(writer, pool);
     this.id = begin(new Founding(file, schema));
     this.backup = new Backup(file, connections, options, schema, id);
     this.examination = new Examination(file, schema);
@@ -225,7 +236,7 @@ public final class SqliteStore implements Store {
   @Override
   public void prepare(RowTable table) {
     Writer door = writing();
-    door.refuseInside();
+    door.refuseWaiting();
     List<String> statements = readers.call(db -> rowSchema.statements(db.connection(), table));
     if (!statements.isEmpty()) {
       door.inFrame("prepare", frame -> rowSchema.make(frame, table));
@@ -235,6 +246,40 @@ public final class SqliteStore implements Store {
   @Override
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     return writing().inUnit(step, work);
+  }
+
+  /**
+   * Connections for the application's own code on the same file, such as its repositories. Of two
+   * kinds, by where {@code getConnection()} is called:
+   *
+   * <ul>
+   *   <li><b>On a thread that is inside a unit of this store</b>, such as in a row's work {@code
+   *       inStore}: the connection of the unit. What is written by it is committed with the
+   *       outcomes, or not at all. Transactions join: {@code setAutoCommit} and {@code commit} do
+   *       nothing, {@code close} gives it back, {@code rollback} dooms the unit - if the code that
+   *       rolled back throws on, as a transaction template does, its row fails and the others are
+   *       done again without it; otherwise the unit fails with {@code StoreFailed} of the code
+   *       {@code ROLLED_BACK}. Savepoints, and so transactions that nest by them, are refused, and
+   *       refusing dooms the unit too. It is for that thread, and dead once the unit has ended.
+   *   <li><b>Anywhere else</b>: one of at most 8 pooled connections, set up as the store's own,
+   *       {@link SqliteOptions#onConnect} included. Transactions take the write lock with their
+   *       first statement, waiting for it as long as {@link SqliteOptions#busyTimeout}; read-only
+   *       ones ({@code setReadOnly(true)}) do not. While a thread has one open, its writing calls
+   *       of the kit are refused with {@code InsideUnit}; {@code kit.in(connection)} works.
+   * </ul>
+   *
+   * <p>Refused in both is what would change the connection for the next: PRAGMA, ATTACH,
+   * transaction words in SQL, several statements in one text. On a store that is read-only, so are
+   * these connections. When the store is closed they are dead.
+   *
+   * <p>Code that runs inside a unit and has a pool of its own on the same file waits for the lock
+   * that its unit holds: the unit then fails with {@code StoreFailed} of the code {@code
+   * SELF_DEADLOCK}, once that pool's own patience is over.
+   *
+   * @return the same at every call; safe for any number of threads
+   */
+  public DataSource dataSource() {
+    return dataSource;
   }
 
   private Writer writing() {
@@ -357,6 +402,7 @@ public final class SqliteStore implements Store {
     }
     closed = true;
     readers.close();
+    pool.close();
     if (shared != null) {
       shared.letGo(owner);
       shared.leave();
@@ -366,6 +412,7 @@ public final class SqliteStore implements Store {
   /** The writer goes last: SQLite writes the log back into the file only by one that may write. */
   private void letGo() {
     readers.close();
+    pool.close();
     if (writer != null) {
       writer.close();
     }

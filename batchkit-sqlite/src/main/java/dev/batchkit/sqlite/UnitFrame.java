@@ -17,10 +17,11 @@ final class UnitFrame implements Door {
   private final Db db;
   private final Latch latch;
   private final Thread thread = Thread.currentThread();
-  private final Guard guard = new Guard(this);
+  private final Guard guard = new Guard();
   private volatile boolean ended;
   private volatile @Nullable StoreFailed doom;
   private @Nullable Connection guarded;
+  private boolean rolledBack;
 
   UnitFrame(String store, String step, Db db, Latch latch) {
     this.store = store;
@@ -49,10 +50,32 @@ final class UnitFrame implements Door {
     checkUsable();
     Connection connection = guarded;
     if (connection == null) {
-      connection = guard.connection(db.connection());
+      connection = guard.connection(db.connection(), new UnitTerms(this));
       guarded = connection;
     }
     return connection;
+  }
+
+  /** A connection for code that thinks of the unit as a transaction of its own. */
+  Connection joined() {
+    return guard.connection(db.connection(), new JoinedTerms(this));
+  }
+
+  /** What joined the unit rolled back; of no meaning where the unit is doomed already. */
+  void rollBackOnly() throws SQLException {
+    if (!ended && doom != null) {
+      return;
+    }
+    checkGuarded();
+    rolledBack = true;
+    doom(
+        new StoreFailed(
+            "The unit "
+                + step
+                + " was rolled back by the code that joined it through store.dataSource(): so it is"
+                + " rolled back as a whole. Throw, to have its row fail.",
+            "ROLLED_BACK",
+            null));
   }
 
   private void checkUsable() {
@@ -111,6 +134,14 @@ final class UnitFrame implements Door {
     return doom != null;
   }
 
+  /**
+   * Whether the unit is doomed, and what the work threw does not say why: who rolls back and throws
+   * has said it.
+   */
+  boolean mustSayWhy(Throwable thrown) {
+    return doom != null && thrown instanceof Exception && !rolledBack;
+  }
+
   /** Why the unit is rolled back, with what the work threw beside it. */
   StoreFailed failure(@Nullable Throwable thrown) {
     StoreFailed failure = doom;
@@ -126,7 +157,7 @@ final class UnitFrame implements Door {
   /** From here on everything that the unit gave is dead. */
   void end() {
     if (!ended) {
-      guard.close();
+      guard.close(this::failed);
       ended = true;
     }
   }

@@ -23,6 +23,7 @@ final class Writer {
   private final Duration patience;
   private final WriteConnection connection;
   private final Function<UnitFrame, SqliteUnit> units;
+  private @Nullable UnitFrame current;
 
   /**
    * Work on the bare frame of a unit.
@@ -70,7 +71,7 @@ final class Writer {
   }
 
   <T, X extends Exception> T inFrame(String step, FrameWork<T, X> work) throws X {
-    refuseInside();
+    refuseWaiting();
     Wait wait = newWait();
     wait.lock();
     long began = System.nanoTime();
@@ -98,9 +99,23 @@ final class Writer {
     }
   }
 
+  /** Refuses what would wait for its own thread. */
+  void refuseWaiting() {
+    refuseInside();
+    if (shared.hosts.contains(Thread.currentThread())) {
+      throw new InsideUnit(
+          "This thread has begun a transaction on "
+              + file
+              + " by a connection of SqliteStore.dataSource(): end it first, or write in it by"
+              + " kit.in(connection).",
+          "transaction");
+    }
+  }
+
   private <T, X extends Exception> T inTransaction(
       UnitFrame frame, String step, Latch.Hold hold, FrameWork<T, X> work) throws X {
     T result;
+    current = frame;
     try {
       FaultPoints.hit(step, "begun");
       result = work.run(frame);
@@ -109,10 +124,13 @@ final class Writer {
     } catch (Throwable thrown) {
       frame.end();
       connection.rollBack(thrown);
-      if (frame.isDoomed() && thrown instanceof Exception) {
+      if (frame.mustSayWhy(thrown)) {
         throw frame.failure(thrown);
       }
+      requireNoSelfDeadlock(step, thrown);
       throw thrown;
+    } finally {
+      current = null;
     }
     if (frame.isDoomed()) {
       StoreFailed failure = frame.failure(null);
@@ -122,6 +140,38 @@ final class Writer {
     connection.commit(step, hold, newWait());
     FaultPoints.hit(step, "committed");
     return result;
+  }
+
+  /** The work waited for the lock that its own unit holds, by another connection. */
+  private void requireNoSelfDeadlock(String step, Throwable thrown) {
+    if (thrown instanceof Exception && Failures.isBusyBeneath(thrown)) {
+      throw new StoreFailed(
+          "Inside the unit "
+              + step
+              + " of "
+              + file
+              + " another connection waited in vain for a lock, most likely for that which the unit"
+              + " holds. Have the code that runs there take its connections from"
+              + " SqliteStore.dataSource().",
+          "SELF_DEADLOCK",
+          thrown);
+    }
+  }
+
+  /**
+   * The unit that this thread is in.
+   *
+   * @return null if it is in none
+   * @throws InsideUnit if it is in a unit of another store on the same file
+   */
+  @Nullable UnitFrame current() {
+    if (!shared.writing.isHeldByCurrentThread()) {
+      return null;
+    }
+    if (current == null) {
+      refuseInside();
+    }
+    return current;
   }
 
   private void warnIfSlow(String step, long nanos) {

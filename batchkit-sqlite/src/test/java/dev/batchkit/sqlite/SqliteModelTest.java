@@ -9,12 +9,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many sequences share a file, each with batches of its own. */
 class SqliteModelTest extends ModelContract {
-  private static final int SEQUENCES_A_FILE = 50;
-
   @TempDir private Path dir;
-  private int opened;
+  private int files;
 
   @AfterEach
   void letThePointsBe() {
@@ -23,8 +20,9 @@ class SqliteModelTest extends ModelContract {
 
   @Override
   protected Store open() {
-    Path file = dir.resolve("model-" + opened++ / SEQUENCES_A_FILE + ".db");
-    return SqliteStore.openOrCreate(file, options -> options.synchronous(Synchronous.NORMAL));
+    return SqliteStore.create(
+        dir.resolve("model-" + files++ + ".db"),
+        options -> options.synchronous(Synchronous.NORMAL));
   }
 
   @Override

@@ -72,6 +72,28 @@ class MemoryBatchReads implements BatchReads {
   }
 
   @Override
+  public List<Batch> complete(@Nullable String type, long after, int limit) {
+    return view.read(
+        state -> {
+          List<Batch> page = new ArrayList<>();
+          state.headers.ascend(
+              after + 1,
+              (id, header) -> {
+                Batch batch = header.batch();
+                if (waits(batch) && (type == null || type.equals(batch.type()))) {
+                  page.add(batch);
+                }
+                return page.size() < limit;
+              });
+          return page;
+        });
+  }
+
+  private static boolean waits(Batch batch) {
+    return batch.isComplete() && !batch.isFrozen() && batch.status() == BatchStatus.PENDING;
+  }
+
+  @Override
   public List<Claim> claims() {
     return view.read(
         state -> {

@@ -8,6 +8,7 @@ import dev.batchkit.Batches;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.batch.Change;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.RowWindow;
@@ -199,6 +200,62 @@ class InMemoryBatchLifeCrashTest {
             });
     assertThat(died)
         .contains("refresh.claim:begun", "refresh.chunk:before-commit", "refresh.finish:committed");
+  }
+
+  @Test
+  void anEditOfManyRowsThatDiesAnywhereLeavesABatchThatARefreshMends() {
+    Set<String> died =
+        dieAtEveryStep(
+            (prices, id) -> prices.populate(id),
+            (prices, id) -> prices.setAll(prices.rows(id), "name", "changed"),
+            (prices, id) -> {
+              Batch batch = prices.get(id);
+              List<Row<PriceRow>> rows = rows(prices, id);
+              assertThat(rows).hasSize(ROWS);
+              Set<Long> edited = new HashSet<>();
+              for (Change<PriceLine> change : prices.history(id, null, 10_000)) {
+                edited.add(change.sequence());
+              }
+              for (Row<PriceRow> row : rows) {
+                boolean isEdited = edited.contains(row.sequence());
+                assertThat("changed".equals(row.value().name())).isEqualTo(isEdited);
+                assertThat(row.version()).isEqualTo(isEdited ? 2 : 1);
+              }
+              assertThat(batch.needsRefresh() || edited.isEmpty() || edited.size() == ROWS)
+                  .isTrue();
+              if (batch.needsRefresh()) {
+                assertThat(prices.preview(id).isExecutable()).isFalse();
+                Run interrupted = prices.runs(id).get(1);
+                prices.refresh(id);
+                assertThat(rows(prices, id)).isEqualTo(rows);
+                prices.undoAll(interrupted);
+                assertThat(rows(prices, id)).noneMatch(row -> "changed".equals(row.value().name()));
+              }
+              assertThat(prices.get(id).needsRefresh()).isFalse();
+              prices.execute(id);
+            });
+    assertThat(died)
+        .contains("edit.claim:committed", "edit.chunk:before-commit", "edit.finish:committed");
+  }
+
+  @Test
+  void aSingleEditThatDiesAnywhereIsDoneOrNot() {
+    Set<String> died =
+        dieAtEveryStep(
+            (prices, id) -> prices.populate(id),
+            (prices, id) -> prices.edit(id, 7, 1, Map.of("sku", "A9")),
+            (prices, id) -> {
+              boolean done = prices.history(id, 7).size() == 1;
+              Row<PriceRow> row = prices.row(id, 7).orElseThrow();
+              assertThat(row.version()).isEqualTo(done ? 2 : 1);
+              assertThat(row.value().sku()).isEqualTo(done ? "A9" : "A7");
+              assertThat(prices.row(id, 9).orElseThrow().status().code())
+                  .isEqualTo(done ? "DUPLICATE" : "OK");
+              assertThat(prices.get(id).version()).isEqualTo(done ? 3 : 2);
+              assertThat(prices.get(id).needsRefresh()).isFalse();
+              prices.execute(id, options -> options.leaveOutErrors());
+            });
+    assertThat(died).contains("edit:begun", "edit:before-commit", "edit:committed");
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.batchkit.batch.Preview;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.sqlite.SqliteStore;
+import dev.batchkit.worksheet.Worksheet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -24,6 +26,7 @@ final class PriceImport {
   private final Screen screen;
   private final Path database;
   private final boolean withoutAsking;
+  private final Review review;
 
   /**
    * An import.
@@ -31,11 +34,13 @@ final class PriceImport {
    * @param screen where it prints and asks
    * @param database the SQLite file, made if it is not there
    * @param withoutAsking whether to execute, errors left out, without asking
+   * @param review what is done with the rows before
    */
-  PriceImport(Screen screen, Path database, boolean withoutAsking) {
+  PriceImport(Screen screen, Path database, boolean withoutAsking, Review review) {
     this.screen = screen;
     this.database = database;
     this.withoutAsking = withoutAsking;
+    this.review = review;
   }
 
   /**
@@ -43,8 +48,9 @@ final class PriceImport {
    *
    * @throws PriceListException if the list cannot be read
    * @throws SQLException if the product table cannot be made
+   * @throws IOException if a worksheet cannot be written or read
    */
-  int run(PriceList list) throws PriceListException, SQLException {
+  int run(PriceList list) throws PriceListException, SQLException, IOException {
     try (ProgressDisplay progress = screen.progress();
         BatchKit kit =
             BatchKit.open(
@@ -87,13 +93,16 @@ final class PriceImport {
     return batch.status() == BatchStatus.SUCCESS ? DONE : NOT_DONE;
   }
 
-  private int goOn(BatchKit kit, Batch batch, ProgressDisplay progress) {
+  private int goOn(BatchKit kit, Batch batch, ProgressDisplay progress) throws IOException {
     Batches<PriceLine, PriceRow> prices = kit.batches(VendorPrices.TYPE);
     if (!makeRows(prices, batch, progress)) {
       return NOT_DONE;
     }
     StatusReport.print(screen, batch.statuses(), prices.breakdown(batch.id()));
     ProblemReport.print(screen, prices, batch.id());
+    if (!review(prices, batch.id())) {
+      return NOT_DONE;
+    }
     if (!mayExecute(prices, batch.id())) {
       return NOT_DONE;
     }
@@ -119,6 +128,24 @@ final class PriceImport {
     return run.outcome() == RunOutcome.SUCCESS;
   }
 
+  /** Has a person work on the rows, as far as the command line says so; whether to go on. */
+  private boolean review(Batches<PriceLine, PriceRow> prices, BatchId id) throws IOException {
+    if (review.apply != null) {
+      Run run = Worksheet.of(prices).apply(id, review.apply);
+      screen.heading("%s: %s changed.".formatted(review.apply, Screen.rows(run.done())));
+    }
+    if (review.edit) {
+      new RowMender(screen, prices, id).run();
+    }
+    if (review.worksheet != null) {
+      long rows = Worksheet.of(prices).write(id, review.worksheet);
+      screen.heading("%s are in %s.".formatted(Screen.rows(rows), review.worksheet));
+      screen.line(
+          "Edit it, save it as CSV, and run this again with --apply in place of --worksheet.");
+    }
+    return review.worksheet == null;
+  }
+
   private boolean mayExecute(Batches<PriceLine, PriceRow> prices, BatchId id) {
     Preview preview = prices.preview(id, ExecuteOptions::leaveOutErrors);
     long errors = prices.preview(id).blocking();
@@ -138,7 +165,7 @@ final class PriceImport {
         errors == 0
             ? "Execute? [y/N] "
             : "Execute, leaving out %s with errors? [y/N] ".formatted(Screen.rows(errors));
-    Optional<Boolean> answer = screen.ask(text);
+    Optional<Boolean> answer = screen.confirm(text);
     if (answer.isEmpty()) {
       screen.line(
           "Nothing is executed: there is no terminal to ask. Run it again with --yes to execute.");

@@ -68,9 +68,16 @@ final class Screen {
     }
   }
 
-  /** Asks; empty if there is nobody to answer. */
-  Optional<Boolean> ask(String text) {
+  /** Asks for a yes; empty if there is nobody to answer. */
+  Optional<Boolean> confirm(String text) {
     line("");
+    return answer(text)
+        .map(said -> said.strip().toLowerCase(Locale.ROOT))
+        .map(said -> said.equals("y") || said.equals("yes"));
+  }
+
+  /** Asks for a line; empty if there is nobody to answer. */
+  Optional<String> answer(String text) {
     return question.ask(text);
   }
 
@@ -108,17 +115,14 @@ final class Screen {
     }
   }
 
-  private static Optional<Boolean> answer(@Nullable Console console, String text) {
-    String line = console == null ? null : console.readLine("%s", text);
-    return Optional.ofNullable(line)
-        .map(said -> said.strip().toLowerCase(Locale.ROOT))
-        .map(said -> said.equals("y") || said.equals("yes"));
+  private static Optional<String> answer(@Nullable Console console, String text) {
+    return Optional.ofNullable(console == null ? null : console.readLine("%s", text));
   }
 
-  /** Someone who says yes or no. */
+  /** Someone who answers. */
   @FunctionalInterface
   interface Question {
-    /** Asks; empty if there is nobody to answer. */
-    Optional<Boolean> ask(String text);
+    /** Asks; gives the line that was said, empty if there is nobody to answer. */
+    Optional<String> ask(String text);
   }
 }

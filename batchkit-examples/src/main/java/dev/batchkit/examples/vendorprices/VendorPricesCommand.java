@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vendor-prices",
     sortOptions = false,
-    subcommands = {ShowCommand.class},
+    subcommands = {ShowCommand.class, VerifyCommand.class, PurgeCommand.class},
     description = {
       "Imports a vendor's price list into the table product of an SQLite file.",
       "The list becomes a batch: its rows are checked, shown with their problems, and executed"
@@ -61,6 +62,8 @@ public final class VendorPricesCommand implements Callable<Integer> {
 
   @Option(names = "--yes", description = "Execute without asking, rows with errors left out.")
   private boolean yes;
+
+  @Mixin private Review review = new Review();
 
   @Option(
       names = "--sku-column",
@@ -118,7 +121,7 @@ public final class VendorPricesCommand implements Callable<Integer> {
     PriceList list = list();
     PriceListReader.open(list).close();
     Screen screen = screens.apply(command.commandLine().getOut());
-    int exitCode = new PriceImport(screen, database, yes).run(list);
+    int exitCode = new PriceImport(screen, database, yes, review).run(list);
     if (csv == null && sample.equals(MAY)) {
       screen.heading("The vendor's next list, with prices that jump: --sample acme-2026-06");
     }

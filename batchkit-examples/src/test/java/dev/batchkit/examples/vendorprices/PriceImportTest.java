@@ -58,11 +58,12 @@ class PriceImportTest {
   }
 
   private int run(Optional<Boolean> answer) throws Exception {
-    return new PriceImport(screen(answer), folder.resolve("prices.db"), false).run(list);
+    return new PriceImport(screen(answer), folder.resolve("prices.db"), false, new Review())
+        .run(list);
   }
 
   private int importInto(Path database) throws Exception {
-    return new PriceImport(screen(Optional.empty()), database, true).run(list);
+    return new PriceImport(screen(Optional.empty()), database, true, new Review()).run(list);
   }
 
   private Screen screen(Optional<Boolean> answer) {
@@ -70,7 +71,7 @@ class PriceImportTest {
         new PrintWriter(output),
         text -> {
           questions.add(text);
-          return answer;
+          return answer.map(yes -> yes ? "y" : "n");
         },
         false);
   }

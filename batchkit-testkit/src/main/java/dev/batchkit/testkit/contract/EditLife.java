@@ -511,7 +511,7 @@ interface EditLife extends LifeFixture {
     BatchId id = populated(Prices.lines(2));
     handler().executor(RowExecutor.inStore((row, tx) -> RowResult.failed("no")));
     prices().execute(id);
-    reopened(id);
+    prices().reopen(id);
     Row<PriceRow> edited = prices().edit(id, 1, 1, price("7"));
     assertThat(edited.outcome()).isNull();
     assertThat(edited.outcomeDetail()).isNull();
@@ -528,7 +528,7 @@ interface EditLife extends LifeFixture {
             RowExecutor.inStore(
                 (row, tx) -> row.sequence() == 1 ? RowResult.applied() : RowResult.failed("no")));
     prices().execute(id);
-    reopened(id);
+    prices().reopen(id);
     for (Runnable call :
         List.<Runnable>of(
             () -> prices().edit(id, 1, 1, price("1")), () -> prices().remove(id, 1, 1))) {
@@ -537,18 +537,6 @@ interface EditLife extends LifeFixture {
           .satisfies(refusal -> assertThat(refusal.state()).isEqualTo("applied"));
     }
     assertThat(prices().edit(id, 2, 1, price("1")).version()).isEqualTo(2);
-  }
-
-  /** Has a person who may work on the batch again. */
-  private void reopened(BatchId id) {
-    store()
-        .inUnit(
-            "reopen",
-            unit -> {
-              Batch batch = unit.batches().find(id.value()).orElseThrow();
-              unit.batches().change(Reopened.of(batch));
-              return true;
-            });
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.batchkit.error.WrongState;
 import dev.batchkit.testkit.ManualClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,15 @@ interface FrozenLife extends LifeFixture {
             () -> prices().execute(id, options -> options.leaveOutErrors()),
             () -> another().batches(Prices.TYPE).execute(id),
             () -> kit().batches().execute(id),
-            () -> prices().add(id, Prices.lines(1)[0]),
-            () -> prices().edit(id, 1, 1, line -> line),
+            () -> prices().add(id, Prices.line("B", "x", "1")),
+            () -> prices().edit(id, 1, 1, in -> Prices.line("B", "x", "1")),
+            () -> prices().edit(id, 1, 1, Map.of("price", "1")),
             () -> prices().remove(id, 1, 1),
-            () -> prices().restore(id, 1, 1))) {
+            () -> prices().restore(id, 1, 1),
+            () -> prices().removeAll(prices().rows(id)),
+            () -> prices().setAll(prices().rows(id), "price", "1"),
+            () -> prices().complete(id),
+            () -> prices().amend(id, draft -> draft.notes("more")))) {
       assertThatThrownBy(call)
           .isInstanceOfSatisfying(
               BatchFrozen.class,

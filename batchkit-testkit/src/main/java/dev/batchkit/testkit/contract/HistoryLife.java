@@ -197,14 +197,7 @@ interface HistoryLife extends LifeFixture {
             RowExecutor.inStore(
                 (row, tx) -> row.sequence() == 1 ? RowResult.applied() : RowResult.failed("no")));
     prices().execute(id);
-    boolean unused =
-        store()
-            .inUnit(
-                "reopen",
-                unit -> {
-                  unit.batches().change(Reopened.of(batch(id)));
-                  return true;
-                });
+    prices().reopen(id);
     assertThatExceptionOfType(WrongRowState.class)
         .isThrownBy(() -> prices().undo(id, prices().history(id, 1).get(0)));
   }

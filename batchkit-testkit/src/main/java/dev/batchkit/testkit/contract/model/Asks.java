@@ -18,7 +18,6 @@ final class Asks {
 
   private final ModelHandler handler;
   private final ModelService service;
-  private int executions;
 
   Asks(ModelHandler handler, ModelService service) {
     this.handler = handler;
@@ -160,27 +159,27 @@ final class Asks {
   }
 
   private Ask execute(ModelCommand command, Ask.Target target) {
-    boolean leavesOut = command.b() % 3 != 0;
-    int accepted = command.a() % 4 == 0 ? 2 : 0;
     boolean stale = command.a() % 9 == 0;
     long reviewed = target.version() - (stale ? 1 : 0);
     boolean reviews = command.a() % 3 == 0;
-    int number = ++executions;
+    boolean stops = command.b() % 7 == 0;
+    ModelExecution.Options how =
+        new ModelExecution.Options(
+            command.b() % 4 != 0,
+            command.a() % 4 == 0 && !stops ? 2 : 0,
+            1 + command.b() % 3,
+            stops ? 1 + command.a() % 3 : Integer.MAX_VALUE,
+            stale);
     BatchId id = target.id();
     UnaryOperator<ExecuteOptions> options =
         given -> {
-          ExecuteOptions some = given.acceptFailures(accepted);
-          some = leavesOut ? some.leaveOutErrors() : some;
+          ExecuteOptions some =
+              given.acceptFailures(how.accepted()).concurrency(how.concurrency()).retry(1);
+          some = how.leavesOutErrors() ? some.leaveOutErrors() : some;
+          some = stops ? some.stopAfterFailures(how.stopAfter()) : some;
           return reviews ? some.reviewed(reviewed) : some;
         };
-    ModelExecution execution = new ModelExecution(leavesOut, accepted, stale, service);
-    return new Ask(
-        door -> {
-          service.begin(number, command.b() % 2 == 0);
-          door.execute(id, options);
-        },
-        execution::whole,
-        execution::cutOff,
-        true);
+    ModelExecution execution = new ModelExecution(service, how);
+    return new Ask(door -> door.execute(id, options), execution::whole, execution::cutOff, true);
   }
 }

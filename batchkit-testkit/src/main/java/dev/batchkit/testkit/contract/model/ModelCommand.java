@@ -20,7 +20,7 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
   enum Kind {
     LOOKUPS(4),
     NEW(1),
-    POPULATE(7),
+    POPULATE(4),
     POPULATE_BROKEN(1),
     REPOPULATE(2),
     REFRESH(6),
@@ -51,7 +51,11 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
     /** The handler throws. */
     BREAK,
     /** Somebody else asks for something. */
-    MEANWHILE
+    MEANWHILE,
+    /** Somebody cancels the run. */
+    CANCEL,
+    /** Somebody takes the batch from the run. */
+    TAKE_OVER
   }
 
   /**
@@ -64,7 +68,21 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
   record Twist(Event event, int at, Kind other) {}
 
   private static final int LONGEST = 24;
-  private static final int TWISTED_ONE_IN = 3;
+  private static final int TWISTED_ONE_IN = 2;
+  private static final List<Event> EVENTS =
+      List.of(
+          Event.CRASH,
+          Event.CRASH,
+          Event.CRASH,
+          Event.CRASH_TWICE,
+          Event.BUSY,
+          Event.BUSY,
+          Event.BREAK,
+          Event.MEANWHILE,
+          Event.MEANWHILE,
+          Event.MEANWHILE,
+          Event.CANCEL,
+          Event.TAKE_OVER);
 
   /** A sequence, the same for the same seed. */
   static List<ModelCommand> sequence(long seed) {
@@ -85,9 +103,11 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
   }
 
   private static Twist twist(Random random) {
-    Event event = Event.values()[random.nextInt(Event.values().length)];
-    int point = random.nextBoolean() ? random.nextInt(8) : random.nextInt(30);
-    return new Twist(event, event == Event.BREAK ? random.nextInt(150) : point, kind(random));
+    int[] limits = {1, 3, 9, 30, 140};
+    return new Twist(
+        EVENTS.get(random.nextInt(EVENTS.size())),
+        random.nextInt(limits[random.nextInt(limits.length)]),
+        kind(random));
   }
 
   private static Kind kind(Random random) {

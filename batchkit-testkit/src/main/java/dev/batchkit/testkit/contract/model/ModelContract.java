@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,11 +23,16 @@ import org.junit.jupiter.api.Timeout;
  */
 public abstract class ModelContract {
   private static final int SEQUENCES = 500;
+  private static final int SEQUENCES_A_STORE = 50;
+
+  private final ModelTally tally = new ModelTally();
+  private @Nullable ModelKits kits;
+  private int sequences;
 
   /** For the test of a store. */
   protected ModelContract() {}
 
-  /** Opens a store for writing; it may have batches of earlier sequences. */
+  /** Opens a store on data of its own, which is empty, for writing. */
   protected abstract Store open();
 
   /** Opens another store on the same data, while this one is open, closed or dead. */
@@ -57,36 +63,56 @@ public abstract class ModelContract {
         getClass().getSimpleName() + ": seeds " + first + " to " + (first + count - 1));
     for (long seed = first; seed < first + count; seed++) {
       List<ModelCommand> commands = ModelCommand.sequence(seed);
-      Throwable found = run(commands);
+      Throwable found = run(commands, seed);
       if (found != null) {
-        List<ModelCommand> least = shrunk(commands);
-        Throwable shown = run(least);
+        List<ModelCommand> least = shrunk(commands, seed);
+        Throwable shown = run(least, seed);
         throw new AssertionError(
-            "Seed " + seed + ", shrunk to " + least, shown == null ? found : shown);
+            "Seed " + seed + (shown == null ? ", once: " : ", shrunk to ") + least,
+            shown == null ? found : shown);
       }
     }
-    assertThat(count).as("sequences").isPositive();
+    System.out.println(tally);
+    if (count >= SEQUENCES) {
+      for (ModelCommand.Kind kind : ModelCommand.Kind.values()) {
+        assertThat(tally.done(kind)).as("how often %s was done", kind).isPositive();
+      }
+    }
   }
 
-  private @Nullable Throwable run(List<ModelCommand> commands) {
-    try (ModelWorld world = new ModelWorld(this)) {
+  private @Nullable Throwable run(List<ModelCommand> commands, long dice) {
+    try {
+      if (kits == null || sequences++ % SEQUENCES_A_STORE == 0) {
+        close();
+        kits = new ModelKits(this);
+      }
+      ModelWorld world = new ModelWorld(kits, tally, dice);
       commands.forEach(world::step);
       world.end();
       return null;
     } catch (AssertionError | RuntimeException e) {
+      close();
       return e;
     }
   }
 
+  @AfterEach
+  final void close() {
+    if (kits != null) {
+      kits.close();
+      kits = null;
+    }
+  }
+
   /** Leaves out one command or twist after the other as long as it still fails. */
-  private List<ModelCommand> shrunk(List<ModelCommand> commands) {
+  private List<ModelCommand> shrunk(List<ModelCommand> commands, long dice) {
     List<ModelCommand> least = commands;
     for (int i = least.size() - 1; i >= 0; i--) {
       List<ModelCommand> fewer = new ArrayList<>(least);
       ModelCommand command = fewer.remove(i);
-      if (run(fewer) == null) {
+      if (run(fewer, dice) == null) {
         fewer.add(i, command.straight());
-        if (run(fewer) == null) {
+        if (run(fewer, dice) == null) {
           fewer = least;
         }
       }

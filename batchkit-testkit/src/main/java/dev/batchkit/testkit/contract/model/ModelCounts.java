@@ -17,8 +17,15 @@ final class ModelCounts {
   private final ModelDoor door;
   private final BatchId id;
   private final ModelBatch model;
+  private final int turn;
 
-  ModelCounts(ModelDoor door, BatchId id, ModelBatch model) {
+  /**
+   * Begins.
+   *
+   * @param turn which of the statuses is selected
+   */
+  ModelCounts(ModelDoor door, BatchId id, ModelBatch model, int turn) {
+    this.turn = turn;
     this.door = door;
     this.id = id;
     this.model = model;
@@ -46,8 +53,8 @@ final class ModelCounts {
 
   private void comparePreview() {
     List<ModelRow> open = model.rows.values().stream().filter(ModelRow::isOpen).toList();
-    long errors = open.stream().filter(ModelRow::isError).count();
-    long skips = open.stream().filter(ModelRow::isSkip).count();
+    long errors = open.stream().filter(ModelRow::isBlocking).count();
+    long skips = open.stream().filter(row -> row.isLeftOut() && row.isSkip()).count();
     Preview strict = door.parts.preview(id);
     assertThat(List.of(strict.toExecute(), strict.toSkip(), strict.blocking()))
         .as("rows to execute, to skip, and blocking")
@@ -67,11 +74,11 @@ final class ModelCounts {
   }
 
   private void compareSelections() {
-    for (StatusInfo status : door.parts.get(id).statuses()) {
-      assertThat(sequences(door.parts.rows(id).status(status).page(1200)))
-          .as("rows in status %s", status.code())
-          .isEqualTo(with(row -> row.status().equals(status.code())));
-    }
+    List<StatusInfo> statuses = door.parts.get(id).statuses();
+    StatusInfo status = statuses.get(turn % statuses.size());
+    assertThat(sequences(door.parts.rows(id).status(status).page(1200)))
+        .as("rows in status %s", status.code())
+        .isEqualTo(with(row -> row.status().equals(status.code())));
     assertThat(sequences(door.parts.rows(id).where("sku", "A").page(1200)))
         .as("rows of article A")
         .isEqualTo(with(row -> Objects.equals(row.made.value().sku(), "A")));

@@ -26,8 +26,9 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
   private volatile List<ModelPart> lines = List.of();
   private volatile boolean breaks;
   private volatile int lookups;
-  private volatile Runnable meanwhile = () -> {};
   private final AtomicInteger refreshesLeft = new AtomicInteger(Integer.MAX_VALUE);
+  private Runnable meanwhile = () -> {};
+  private int questionsLeft = -1;
 
   ModelHandler(ModelService service) {
     this.service = service;
@@ -47,8 +48,13 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
     lookups = given;
   }
 
-  /** Is done once, when the handler is next asked something outside of any unit. */
-  void meanwhile(Runnable action) {
+  /**
+   * Is done once, when the handler is asked something outside of any unit.
+   *
+   * @param questions after so many that come before
+   */
+  synchronized void meanwhile(int questions, Runnable action) {
+    questionsLeft = questions;
     meanwhile = action;
   }
 
@@ -64,9 +70,13 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
     return broke;
   }
 
-  private void pause() {
-    Runnable action = meanwhile;
-    meanwhile = () -> {};
+  void pause() {
+    Runnable action = () -> {};
+    synchronized (this) {
+      if (questionsLeft-- == 0) {
+        action = meanwhile;
+      }
+    }
     action.run();
   }
 

@@ -49,6 +49,16 @@ final class ModelRow {
     return status().equals("ERROR") || status().equals(StatusInfo.DUPLICATE.code());
   }
 
+  /** Whether it forbids an execution. */
+  boolean isBlocking() {
+    return isOpen() && outcome != RowOutcome.UNKNOWN && isError();
+  }
+
+  /** Whether an execution that may leave out errors gives it to nobody. */
+  boolean isLeftOut() {
+    return outcome != RowOutcome.UNKNOWN && (isSkip() || isError());
+  }
+
   boolean isSkip() {
     return status().equals("SKIP");
   }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchKitException;
-import dev.batchkit.error.StoreBusy;
-import dev.batchkit.store.Store;
 import dev.batchkit.testkit.contract.model.ModelCommand.Event;
 import dev.batchkit.testkit.contract.model.ModelCommand.Kind;
 import dev.batchkit.testkit.contract.model.ModelCommand.Twist;
@@ -16,28 +15,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Batches in a store and in the model, and the steps that both take. */
-final class ModelWorld implements AutoCloseable {
-  private final ModelContract contract;
-  private final ModelService service = new ModelService();
-  private final ModelHandler handler = new ModelHandler(service);
-  private final Asks asks = new Asks(handler, service);
+final class ModelWorld {
+  private final ModelKits kits;
+  private final ModelTally tally;
+  private final ModelService service;
+  private final ModelHandler handler;
+  private final Asks asks;
   private final Map<BatchId, ModelBatch> models = new LinkedHashMap<>();
-  private ModelDoor first;
-  private @Nullable ModelDoor second;
   private BatchId id;
   private Batch header;
-  private boolean died;
-  private boolean failed;
-  private boolean interrupted;
+  private volatile boolean stopped;
+  private volatile boolean busy;
+  private boolean idle;
 
-  ModelWorld(ModelContract contract) {
-    this.contract = contract;
-    first = new ModelDoor(contract.open(), handler);
-    header = first.parts.create(draft -> draft.description("model"));
+  /**
+   * Begins with an empty batch.
+   *
+   * @param dice which rows are executed outside the store
+   */
+  ModelWorld(ModelKits kits, ModelTally tally, long dice) {
+    this.kits = kits;
+    this.tally = tally;
+    service = kits.service;
+    handler = kits.handler;
+    asks = new Asks(handler, service);
+    handler.lookups(0);
+    service.begin(dice % 3 != 0, dice % 3 == 1);
+    header = kits.first().parts.create(draft -> draft.description("model"));
     id = header.id();
     models.put(id, new ModelBatch());
   }
@@ -46,41 +53,47 @@ final class ModelWorld implements AutoCloseable {
     return Objects.requireNonNull(models.get(id));
   }
 
-  private ModelDoor second() {
-    if (second == null) {
-      second = new ModelDoor(contract.reopen(first.store), handler);
-    }
-    return second;
-  }
-
   /** Takes a step, and compares what is there now. */
   void step(ModelCommand command) {
     switch (command.kind()) {
-      case LOOKUPS -> handler.lookups((handler.lookups() + 1 + command.a() % 2) % 3);
+      case LOOKUPS -> lookUpOtherwise(command);
       case NEW, CLONE -> make(command);
-      default -> ask(command);
+      default -> {
+        if (model().frozen && command.b() % 3 != 0) {
+          make(command);
+        } else {
+          ask(command);
+        }
+      }
     }
-    compare();
+    compare(command);
+  }
+
+  private void lookUpOtherwise(ModelCommand command) {
+    handler.lookups((handler.lookups() + 1 + command.a() % 2) % 3);
+    tally.count(command.kind(), "done");
   }
 
   private ModelDoor door(ModelCommand command) {
-    return command.second() ? second() : first;
+    return command.second() ? kits.second() : kits.first();
   }
 
   private void ask(ModelCommand command) {
     Ask ask = ask(command, header.version());
     ModelDoor door = door(command);
+    service.begin();
     begin(command.twist(), door, ask);
     Throwable thrown = caught(() -> ask.action().accept(door.parts));
     boolean cutOff = end(command.twist());
-    Seen seen = first.see(id);
+    Seen seen = kits.first().see(id);
     if (cutOff) {
       assertThat(thrown == null || thrown instanceof BatchKitException)
           .as("thrown by what was cut off: %s", thrown)
           .isTrue();
+      tally.count(command.kind(), String.valueOf(Objects.requireNonNull(command.twist()).event()));
       ask.parts().on(model(), seen);
-    } else {
-      apply(ask, thrown, seen);
+    } else if (thrown != null || !idle) {
+      apply(command.kind(), ask, thrown, seen);
     }
   }
 
@@ -88,10 +101,18 @@ final class ModelWorld implements AutoCloseable {
     return Objects.requireNonNull(asks.of(command, new Ask.Target(id, model(), version)));
   }
 
+  /** Whether it would change nothing, so that nobody can tell when it was done. */
+  private boolean isIdle(Ask ask) {
+    ModelBatch after = model().copy();
+    Seen before = after.seen();
+    return ask.effect().on(after, before) == null && after.seen().equals(before);
+  }
+
   /** The model does what was done. */
-  private void apply(Ask ask, @Nullable Throwable thrown, Seen seen) {
+  private void apply(Kind kind, Ask ask, @Nullable Throwable thrown, Seen seen) {
     model().passOver(seen.rows().keySet());
     Class<? extends Throwable> expected = ask.effect().on(model(), seen);
+    tally.count(kind, expected);
     if (expected == null) {
       if (thrown != null) {
         throw new AssertionError("was refused", thrown);
@@ -102,59 +123,54 @@ final class ModelWorld implements AutoCloseable {
   }
 
   private void begin(@Nullable Twist twist, ModelDoor door, Ask ask) {
-    died = false;
-    failed = false;
-    interrupted = false;
+    stopped = false;
+    busy = true;
+    idle = false;
     if (twist == null) {
       return;
     }
     switch (twist.event()) {
-      case CRASH, CRASH_TWICE -> crashAt(door.store, twist.at());
-      case BUSY -> busyAt(door.store, twist.at());
+      case CRASH, CRASH_TWICE -> kits.crashAt(door.store, twist.at());
+      case BUSY -> kits.busyAt(door.store, twist.at());
       case BREAK -> handler.breakAfter(twist.at());
       case MEANWHILE -> meanwhile(twist, door, ask);
+      case CANCEL -> stop(twist, () -> other(door).parts.cancel(id));
+      case TAKE_OVER -> stop(twist, () -> other(door).parts.takeOver(id));
     }
   }
 
-  private void crashAt(Store store, int at) {
-    AtomicInteger points = new AtomicInteger();
-    contract.atEveryPoint(
-        store,
-        point -> {
-          if (points.getAndIncrement() == at) {
-            died = true;
-            contract.crash(store);
-          }
-        });
+  private ModelDoor other(ModelDoor door) {
+    return door == kits.first() ? kits.second() : kits.first();
   }
 
-  private void busyAt(Store store, int at) {
-    AtomicInteger points = new AtomicInteger();
-    contract.atEveryPoint(
-        store,
-        point -> {
-          if (!point.endsWith(":committed") && points.getAndIncrement() == at) {
-            failed = true;
-            throw new StoreBusy("The store is busy at " + point + ".", 0, null);
+  /** Somebody stops the run that holds the batch, if one does. */
+  private void stop(Twist twist, Runnable action) {
+    handler.meanwhile(
+        twist.at(),
+        () -> {
+          if (caught(action) == null) {
+            stopped = true;
           }
         });
   }
 
   private void meanwhile(Twist twist, ModelDoor door, Ask ask) {
-    ModelDoor other = door == first ? second() : first;
+    ModelDoor other = other(door);
     Ask asked =
         asks.of(
             new ModelCommand(twist.other(), twist.at() * 7, twist.at() * 5, false, null),
             new Ask.Target(id, model(), header.version()));
     if (asked != null) {
+      idle = !ask.isRun() && isIdle(ask);
       handler.meanwhile(
+          twist.at() % 4,
           () -> {
-            interrupted = true;
             Throwable thrown = caught(() -> asked.action().accept(other.parts));
             if (ask.isRun()) {
-              assertThat(thrown).as("asked while a run goes on").isInstanceOf(BatchBusy.class);
+              busy = busy && thrown instanceof BatchBusy;
             } else {
-              apply(asked, thrown, other.see(id));
+              tally.count(twist.other(), "meanwhile");
+              apply(twist.other(), asked, thrown, other.see(id));
             }
           });
     }
@@ -162,58 +178,21 @@ final class ModelWorld implements AutoCloseable {
 
   /** Whether it was cut off; then everything is up again. */
   private boolean end(@Nullable Twist twist) {
-    handler.meanwhile(() -> {});
-    boolean broke = handler.mend();
-    contract.atEveryPoint(first.store, point -> {});
-    if (second != null) {
-      contract.atEveryPoint(second.store, point -> {});
-    }
-    if (died) {
-      reopen(Objects.requireNonNull(twist));
-    }
-    if (failed) {
-      recover();
-    }
-    return died || failed || broke;
-  }
-
-  private void recover() {
-    first.kit.recover();
-    if (second != null) {
-      second.kit.recover();
-    }
-  }
-
-  private void reopen(Twist twist) {
-    if (second != null) {
-      second.kit.close();
-      second = null;
-    }
-    first.kit.close();
-    Store next = contract.reopen(first.store);
-    if (twist.event() == Event.CRASH_TWICE) {
-      crashAt(next, List.of(ModelCommand.Kind.values()).indexOf(twist.other()) % 5);
-      ModelDoor unused = doorIfAlive(next);
-      contract.atEveryPoint(next, point -> {});
-      next.close();
-      next = contract.reopen(next);
-    }
-    first = new ModelDoor(next, handler);
-  }
-
-  private @Nullable ModelDoor doorIfAlive(Store store) {
-    try {
-      return new ModelDoor(store, handler);
-    } catch (BatchKitException e) {
-      return null;
-    }
+    handler.meanwhile(-1, () -> {});
+    assertThat(busy).as("whether a batch was busy while a run went on").isTrue();
+    boolean broke = handler.mend() || stopped;
+    int at =
+        twist != null && twist.event() == Event.CRASH_TWICE
+            ? twist.other().name().length() % 5
+            : -1;
+    return kits.mend(at) || broke;
   }
 
   private void make(ModelCommand command) {
     ModelDoor door = door(command);
-    boolean clones = command.kind() == Kind.CLONE;
+    boolean clones = command.kind() == Kind.CLONE || command.a() % 2 == 0;
     Twist twist = command.twist();
-    begin(twist != null && twist.event() == Event.MEANWHILE ? null : twist, door, NONE);
+    begin(isOfOneKit(twist) ? twist : null, door, NONE);
     Throwable thrown =
         caught(
             () -> {
@@ -222,14 +201,14 @@ final class ModelWorld implements AutoCloseable {
             });
     boolean cutOff = end(twist);
     assertThat(thrown == null || cutOff).as("whether it was made, or cut off: %s", thrown).isTrue();
-    Batch newest = first.parts.newest(1).get(0);
+    Batch newest = kits.first().parts.newest(1).get(0);
     if (models.containsKey(newest.id())) {
       assertThat(cutOff).as("whether nothing new was made because it was cut off").isTrue();
       return;
     }
     ModelBatch made = new ModelBatch();
     if (clones) {
-      Seen seen = first.see(newest.id());
+      Seen seen = kits.first().see(newest.id());
       made.passOver(seen.rows().keySet());
       if (!cutOff || seen.populated()) {
         new ModelLife(made, handler.lookups()).fill(inputs());
@@ -237,11 +216,16 @@ final class ModelWorld implements AutoCloseable {
       }
       assertSame(seen, made.seen());
     }
+    tally.count(command.kind(), cutOff ? "cut off" : "done");
     models.put(newest.id(), made);
     if (model().frozen || command.b() % 2 == 0) {
       id = newest.id();
       header = newest;
     }
+  }
+
+  private static boolean isOfOneKit(@Nullable Twist twist) {
+    return twist != null && twist.event().compareTo(Event.MEANWHILE) < 0;
   }
 
   private static final Ask NONE =
@@ -261,16 +245,35 @@ final class ModelWorld implements AutoCloseable {
     }
   }
 
-  private void compare() {
-    ModelDoor door = second == null ? first : second;
+  private void compare(ModelCommand command) {
+    ModelDoor door = kits.any();
     Seen seen = door.see(id);
     assertSame(seen, model().seen());
-    new ModelCounts(door, id, model()).compare();
+    new ModelCounts(door, id, model(), command.b()).compare();
     Batch now = door.parts.get(id);
     assertThat(now.version()).as("version of the batch").isGreaterThanOrEqualTo(header.version());
     assertThat(now.activity()).as("what a run does with the batch").isNull();
     header = now;
-    first.assertAllRunsEnded(id);
+    kits.first().assertAllRunsEnded(id);
+    compareEffects();
+  }
+
+  /** What was done outside is what the rows say. */
+  private void compareEffects() {
+    assertThat(service.faults()).as("what must not be done outside").isEmpty();
+    model()
+        .rows
+        .forEach(
+            (sequence, row) -> {
+              int effects =
+                  service.effects(
+                      "batchkit:" + kits.first().store.id() + ":" + id + ":" + sequence);
+              if (service.isExternal(sequence) && row.outcome != RowOutcome.UNKNOWN) {
+                assertThat(effects)
+                    .as("effects of row %d, which is %s", sequence, row.outcome)
+                    .isEqualTo(row.outcome == RowOutcome.APPLIED ? 1 : 0);
+              }
+            });
   }
 
   private static void assertSame(Seen seen, Seen model) {
@@ -286,19 +289,11 @@ final class ModelWorld implements AutoCloseable {
   /** Looks at everything once more. */
   void end() {
     for (Map.Entry<BatchId, ModelBatch> each : models.entrySet()) {
-      assertSame(first.see(each.getKey()), each.getValue().seen());
-      first.assertAllRunsEnded(each.getKey());
+      assertSame(kits.first().see(each.getKey()), each.getValue().seen());
+      kits.first().assertAllRunsEnded(each.getKey());
       if (each.getValue().frozen) {
-        assertThat(first.parts.verify(each.getKey()).intact()).as("the seal").isTrue();
+        assertThat(kits.first().parts.verify(each.getKey()).intact()).as("the seal").isTrue();
       }
     }
-  }
-
-  @Override
-  public void close() {
-    if (second != null) {
-      second.kit.close();
-    }
-    first.kit.close();
   }
 }
