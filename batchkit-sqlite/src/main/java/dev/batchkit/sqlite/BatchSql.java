@@ -3,7 +3,10 @@ package dev.batchkit.sqlite;
 import dev.batchkit.batch.Batch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -80,4 +83,9 @@ interface BatchSql {
       WHERE id = :id
       """)
   int setStatus(long id, String status, Instant at, @Nullable Long userId);
+
+  @SqlQuery("SELECT b.status, count(*) AS n FROM <batch> b WHERE" + NOT_PURGED + "GROUP BY 1")
+  @KeyColumn("status")
+  @ValueColumn("n")
+  Map<String, Long> countByStatus();
 }
