@@ -59,11 +59,7 @@ final class SqliteBatches implements BatchWrites {
 
   @Override
   public List<Batch> complete(@Nullable String type, long after, int limit) {
-    return door.call(
-        db ->
-            type == null
-                ? db.sql(BatchSql.class).complete(after, limit)
-                : db.sql(BatchSql.class).completeOfType(type, after, limit));
+    return door.call(db -> db.sql(BatchSql.class).complete(type, after, limit));
   }
 
   @Override
