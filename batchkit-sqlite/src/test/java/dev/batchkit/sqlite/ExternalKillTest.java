@@ -97,8 +97,7 @@ class ExternalKillTest {
     int unknown =
         Integer.parseInt(
             Sample.one(
-                file,
-                "SELECT count(*) FROM batchkit_row_outside WHERE row_outcome = 'UNKNOWN'"));
+                file, "SELECT count(*) FROM batchkit_row_outside WHERE row_outcome = 'UNKNOWN'"));
     assertThat(unknown).as("rows UNKNOWN").isLessThanOrEqualTo(concurrency);
     return unknown;
   }

@@ -47,7 +47,8 @@ final class KilledOutside {
       }
       RunOutcome outcome = null;
       while (!batch.isFrozen() && outcome != RunOutcome.SUCCESS) {
-        outcome = batches.execute(batch.id(), options -> options.concurrency(concurrency)).outcome();
+        outcome =
+            batches.execute(batch.id(), options -> options.concurrency(concurrency)).outcome();
       }
     }
   }

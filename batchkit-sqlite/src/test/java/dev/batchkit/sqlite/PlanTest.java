@@ -127,6 +127,26 @@ class PlanTest {
   }
 
   @Test
+  void rows_of_a_key_go_by_its_index_without_sorting() throws SQLException {
+    assertThat(plan(text.withKey(List.of("sku"))))
+        .singleElement()
+        .asString()
+        .contains(
+            "USING INDEX batchkit_row_vendor_prices.sku (batch_id=? AND sku=? AND sequence>?");
+  }
+
+  @Test
+  void changes_go_by_the_primary_key_without_sorting() throws SQLException {
+    ChangeTexts changes = new ChangeTexts(new Schema(""));
+    String byKey = "SEARCH batchkit_change USING PRIMARY KEY ";
+    assertThat(plan(changes.find))
+        .containsExactly(byKey + "(batch_id=? AND sequence=? AND version=?)");
+    assertThat(plan(changes.ofRow)).containsExactly(byKey + "(batch_id=? AND sequence=?)");
+    assertThat(plan(changes.page)).singleElement().asString().startsWith(byKey + "(batch_id=?");
+    assertThat(plan(changes.ofRun)).containsExactly(byKey + "(batch_id=? AND sequence>?)");
+  }
+
+  @Test
   void duplicates_probe_the_index_of_the_key_once_per_row() throws SQLException {
     assertThat(plan(text.duplicates(List.of("sku"))))
         .contains(

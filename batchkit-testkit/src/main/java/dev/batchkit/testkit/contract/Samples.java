@@ -1,7 +1,7 @@
 package dev.batchkit.testkit.contract;
 
-import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
