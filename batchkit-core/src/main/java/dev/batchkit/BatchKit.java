@@ -7,10 +7,12 @@ import dev.batchkit.batch.PurgeOptions;
 import dev.batchkit.batch.PurgeReport;
 import dev.batchkit.batch.RestoreReport;
 import dev.batchkit.batch.Run;
+import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.Health;
 import dev.batchkit.store.Store;
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,25 @@ public final class BatchKit implements AutoCloseable {
    */
   public Batches<Cells, Cells> batches() {
     return new Batches<>(engine, engine.anyCodec(), null, actor);
+  }
+
+  /**
+   * Joins a transaction that the application has open on its own connection to the file of the
+   * store, to create batches and add rows in it.
+   *
+   * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL, or is read-only
+   * @throws dev.batchkit.error.InvalidValue if the connection is to another file, has no
+   *     transaction open, or does not enforce foreign keys and checks as the store's own
+   *     connections do
+   * @throws dev.batchkit.error.InsideUnit if this thread is inside a unit of the store: its
+   *     connection is not the application's
+   */
+  public HostTransaction in(Connection connection) {
+    return new HostTransaction(this, engine.within(connection), actor);
+  }
+
+  <I, R> Codec<I, R> codec(BatchType<I, R> type) {
+    return engine.codec(type);
   }
 
   /** The ledger. */

@@ -18,9 +18,11 @@ import dev.batchkit.batch.Verification;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Editing;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.spi.RowEdits;
 import dev.batchkit.spi.RowSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -484,11 +486,28 @@ public final class Batches<I, R> {
   }
 
   /**
+   * Does many edits that were prepared elsewhere, such as in a worksheet, as one recorded action:
+   * first all of them are checked, and if one has a fault nothing is changed and all faults are
+   * told; then they are done. Nobody else edits the batch meanwhile. Otherwise like {@link
+   * #removeAll}.
+   *
+   * @param edits at most 1,000 new rows among them, which become visible when the run succeeds
+   * @throws dev.batchkit.error.InvalidValue with all faults, up to 100: a row that was changed,
+   *     removed or executed, that is not there or comes twice, a cell that does not fit, a fault of
+   *     the source
+   * @throws dev.batchkit.error.HandlerFailed if the handler or the source threw; the run is on
+   *     record
+   */
+  public Run apply(BatchId id, RowEdits edits) {
+    return engine.bulk().apply(target(id), edits);
+  }
+
+  /**
    * Undoes all changes that a run made, as {@link #undo} does it; otherwise like {@link
    * #removeAll}. Rows that were changed since stay as they are.
    *
-   * @param run one of {@link #removeAll}, {@link #restoreAll}, {@link #setAll} or of this method,
-   *     however it ended
+   * @param run one of {@link #removeAll}, {@link #restoreAll}, {@link #setAll}, {@link #apply} or
+   *     of this method, however it ended
    * @throws dev.batchkit.error.InvalidValue if it is another one
    */
   public Run undoAll(Run run) {
@@ -536,6 +555,21 @@ public final class Batches<I, R> {
     return engine
         .headers()
         .amend(target(id), batch -> draft.apply(BatchDraft.like(batch)).toEngine());
+  }
+
+  /**
+   * Takes a text that somebody typed or scanned: the handler says which row it means, and whether
+   * that is added or edited, which then happens as {@link #add} and {@link #edit(BatchId, long,
+   * long, UnaryOperator)} do it. The handler is asked again where the batch changed meanwhile.
+   *
+   * @param text not null
+   * @return the row as it is stored; empty if the handler finds no meaning in the text
+   * @throws dev.batchkit.error.HandlerFailed if the handler threw
+   * @throws dev.batchkit.error.WrongState if the batch is not pending, or is complete, even if
+   *     nothing would change; so with every other kind
+   */
+  public Optional<Row<R>> quickEntry(BatchId id, String text) {
+    return engine.editing().quickEntry(codec, target(id), Objects.requireNonNull(text));
   }
 
   /** What people changed of a row, oldest first. */

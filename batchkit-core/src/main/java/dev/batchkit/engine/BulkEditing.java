@@ -9,6 +9,7 @@ import dev.batchkit.engine.Editing.Target;
 import dev.batchkit.engine.SelectionEdit.Action;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
+import dev.batchkit.spi.RowEdits;
 import dev.batchkit.store.Store;
 import java.util.Collections;
 import java.util.List;
@@ -89,22 +90,37 @@ public final class BulkEditing {
         run -> new UndoEdit(store, run.table(), run.batch(), order));
   }
 
+  /** Does edits that somebody prepared. */
+  public Run apply(Target target, RowEdits edits) {
+    return apply(bindings.apply(target), target, edits);
+  }
+
+  private <I, R> Run apply(Binding<I, R> binding, Target target, RowEdits edits) {
+    Claims.Granted<I, R> granted =
+        claim(binding, target, Json.write(Map.of("apply", edits.source())));
+    return activities.run(
+        granted.run(), () -> new ApplyRun<>(granted.run(), edits, granted.before().needsRefresh()));
+  }
+
   private <I, R> Run run(
       Binding<I, R> binding, Target target, Json order, Function<ActiveRun<?, ?>, BulkEdit> edit) {
-    Claims.Granted<I, R> granted =
-        claims.claim(
-            new Claims.Request<>(
-                binding,
-                new BatchId(target.id()),
-                Activity.EDIT,
-                Set.of(BatchStatus.PENDING),
-                batch -> {},
-                target.actor(),
-                RunArguments.of(order)));
+    Claims.Granted<I, R> granted = claim(binding, target, order);
     return activities.run(
         granted.run(),
         () ->
             new EditRun<>(
                 granted.run(), edit.apply(granted.run()), granted.before().needsRefresh()));
+  }
+
+  private <I, R> Claims.Granted<I, R> claim(Binding<I, R> binding, Target target, Json order) {
+    return claims.claim(
+        new Claims.Request<>(
+            binding,
+            new BatchId(target.id()),
+            Activity.EDIT,
+            Set.of(BatchStatus.PENDING),
+            batch -> {},
+            target.actor(),
+            RunArguments.of(order)));
   }
 }

@@ -59,6 +59,11 @@ final class EditAttempt<I, R> implements AutoCloseable {
     return binding.codec();
   }
 
+  /** What the handler says outside of its refresher. */
+  <T> T asked(String what, Callable<T> question) {
+    return Asked.of(batch(), binding, what, question);
+  }
+
   /** A visible row. */
   StoredRow row(long sequence) {
     return Headers.row(rows, table, batch(), sequence).orElseThrow(() -> noSuchRow(sequence));
@@ -114,7 +119,8 @@ final class EditAttempt<I, R> implements AutoCloseable {
     return input.text();
   }
 
-  private void requireThere(StoredRow row) {
+  /** Refuses a row that cannot be edited. */
+  void requireThere(StoredRow row) {
     if (row.removed()) {
       throw wrongState(row, "removed", "it was removed", "Restore it first.");
     }
@@ -155,10 +161,6 @@ final class EditAttempt<I, R> implements AutoCloseable {
       maker = new RowMaker<>(batch(), binding, refresher);
     }
     return maker;
-  }
-
-  private <T> T asked(String what, Callable<T> question) {
-    return Asked.of(batch(), binding, what, question);
   }
 
   /** Closes the refresher. What it throws does not undo what was written, so it is only logged. */

@@ -8,6 +8,7 @@ import dev.batchkit.batch.RowWindow;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.StaleRow;
+import dev.batchkit.spi.QuickEntry;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
@@ -36,16 +37,19 @@ public final class Editing {
   private final Store store;
   private final EngineSettings settings;
   private final Claims claims;
+  private final Reading reading;
   private final Function<Target, Binding<?, ?>> bindings;
 
   Editing(
       Store store,
       EngineSettings settings,
       Claims claims,
+      Reading reading,
       Function<Target, Binding<?, ?>> bindings) {
     this.store = store;
     this.settings = settings;
     this.claims = claims;
+    this.reading = reading;
     this.bindings = bindings;
   }
 
@@ -62,6 +66,11 @@ public final class Editing {
   @FunctionalInterface
   private interface Wanted<I, R> {
     List<RowEdit> of(EditAttempt<I, R> attempt);
+
+    /** Whether it counts only for the batch as it was read, not just for the rows. */
+    default boolean isOfWholeBatch() {
+      return false;
+    }
   }
 
   /** Adds rows. */
@@ -195,6 +204,67 @@ public final class Editing {
         });
   }
 
+  /** Does what the handler takes a text for; empty if for nothing. */
+  public <R> Optional<Row<R>> quickEntry(Codec<?, R> door, Target target, String text) {
+    return quickEntry(bindings.apply(target), door, target, text);
+  }
+
+  private <I, S, R> Optional<Row<R>> quickEntry(
+      Binding<I, S> binding, Codec<?, R> door, Target target, String text) {
+    Quick<I, S> quick = new Quick<>(reading, binding, text);
+    List<Row<R>> rows = change(binding, door, target, quick);
+    if (!rows.isEmpty()) {
+      return Optional.of(rows.get(0));
+    }
+    long sequence = quick.found;
+    return sequence == 0
+        ? Optional.empty()
+        : reading.row(door, reading.get(target.id(), target.type()), sequence);
+  }
+
+  /** A quick entry: what its handler wants was decided by all that it has looked at. */
+  private static final class Quick<I, R> implements Wanted<I, R> {
+    private final Reading reading;
+    private final Binding<I, R> binding;
+    private final String text;
+
+    /** The row that was found and stays as it is; 0 for none. */
+    private long found;
+
+    Quick(Reading reading, Binding<I, R> binding, String text) {
+      this.reading = reading;
+      this.binding = binding;
+      this.text = text;
+    }
+
+    @Override
+    public boolean isOfWholeBatch() {
+      return true;
+    }
+
+    @Override
+    public List<RowEdit> of(EditAttempt<I, R> attempt) {
+      QuickEntry<I, R> entry =
+          attempt.asked(
+              "for a quick entry",
+              () ->
+                  binding
+                      .handler()
+                      .quickEntry(
+                          new QuickLook<>(reading, binding.codec(), attempt.batch()), text));
+      Row<R> row = entry.row();
+      I input = entry.input();
+      found = row == null ? 0 : row.sequence();
+      if (input == null) {
+        return List.of();
+      }
+      return List.of(
+          row == null
+              ? attempt.added(attempt.batch().rows().used() + 1, input)
+              : attempt.edited(attempt.row(row.sequence()), input));
+    }
+  }
+
   /** The row that the caller has seen, or what is there instead. */
   private static <R> StoredRow expected(
       EditAttempt<?, ?> attempt, Codec<?, R> door, long sequence, long version) {
@@ -258,7 +328,8 @@ public final class Editing {
     try (EditAttempt<I, S> attempt =
         new EditAttempt<>(binding, store.rows(), new BatchSnapshot(batch))) {
       List<RowEdit> edits = wanted.of(attempt);
-      return write(binding, attempt, edits, target).map(rows -> shown(door, batch, rows));
+      return write(binding, attempt, edits, target, wanted.isOfWholeBatch())
+          .map(rows -> shown(door, batch, rows));
     } finally {
       MDC.remove("batchkit.batch");
     }
@@ -269,7 +340,12 @@ public final class Editing {
   }
 
   private <I, S> Optional<List<StoredRow>> write(
-      Binding<I, S> binding, EditAttempt<I, S> attempt, List<RowEdit> edits, Target target) {
+      Binding<I, S> binding,
+      EditAttempt<I, S> attempt,
+      List<RowEdit> edits,
+      Target target,
+      boolean ofWholeBatch) {
+    long version = attempt.batch().version();
     if (edits.stream().allMatch(RowEdit::isIdle)) {
       return Optional.of(
           edits.stream().map(edit -> Objects.requireNonNull(edit.before())).toList());
@@ -277,7 +353,12 @@ public final class Editing {
     Map<Long, StoredRow> plain = new HashMap<>();
     while (true) {
       try {
-        return store.inUnit("edit", unit -> write(unit, binding, edits, plain, target));
+        return store.inUnit(
+            "edit",
+            unit ->
+                ofWholeBatch && Headers.get(unit.batches(), target.id()).version() != version
+                    ? Optional.empty()
+                    : write(unit, binding, edits, plain, target));
       } catch (PlainMissing missing) {
         missing.rows().forEach(row -> plain.put(row.sequence(), attempt.again(row)));
       }

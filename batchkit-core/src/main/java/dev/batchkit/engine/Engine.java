@@ -16,6 +16,7 @@ import dev.batchkit.json.Json;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Engine implements AutoCloseable {
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
     Function<Editing.Target, Binding<?, ?>> bindings =
         target -> binding(target.id(), target.type());
-    editing = new Editing(store, this.settings, claims, bindings);
+    editing = new Editing(store, this.settings, claims, reading, bindings);
     bulk = new BulkEditing(store, claims, activities, reading, bindings);
     populating = new Populating(store, handlers, claims, activities, creation, reading);
     executions = new Executions(store, handlers, claims, activities, reading, headers);
@@ -120,6 +121,11 @@ public final class Engine implements AutoCloseable {
   /** Changes headers as people ask. */
   public HeaderEditing headers() {
     return headers;
+  }
+
+  /** Works inside a transaction of the application. */
+  public Within within(Connection connection) {
+    return new Within(store, settings, handlers, activities, connection);
   }
 
   /** Reads what people changed. */

@@ -41,6 +41,19 @@ public interface BatchHandler<I, R> {
   RowRefresher<I, R> refresher(BatchView batch) throws Exception;
 
   /**
+   * Says what a text means that somebody typed or scanned: a new row, another input for a row that
+   * is there, or just that row. It changes nothing itself. It is asked again where the batch
+   * changed meanwhile, so that two who scan the same thing do not both add it.
+   *
+   * <p>The default finds no meaning in any text.
+   *
+   * @throws Exception to fail the quick entry
+   */
+  default QuickEntry<I, R> quickEntry(QuickEntryContext<I, R> batch, String text) throws Exception {
+    return QuickEntry.nothing();
+  }
+
+  /**
    * Why the batch must not be executed now, in one sentence; empty if it may. Asked by a preview,
    * and by an execution after it has its claim.
    *

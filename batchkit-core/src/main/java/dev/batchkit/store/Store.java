@@ -1,5 +1,7 @@
 package dev.batchkit.store;
 
+import dev.batchkit.error.UnsupportedByStore;
+import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 
@@ -75,6 +77,26 @@ public interface Store extends AutoCloseable {
    * @throws dev.batchkit.error.OutcomeUnknown if it cannot be found out whether the commit happened
    */
   <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X;
+
+  /**
+   * This store inside a transaction that the caller has open on a connection of its own to the same
+   * data: what is read is what that transaction sees, and a unit of it is done as a whole or not at
+   * all, and committed by whoever commits the transaction. For the thread that asks, and to be
+   * closed before the transaction ends; neither closes the connection.
+   *
+   * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL, or is read-only; the
+   *     default
+   * @throws dev.batchkit.error.InvalidValue if the connection is to other data, has no transaction
+   *     open, or does not enforce what this store's own connections do; nothing is changed
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of this store
+   */
+  default Store within(Connection connection) {
+    throw new UnsupportedByStore(
+        "The store "
+            + name()
+            + " has no SQL, and so no transactions but its own. Use a SqliteStore, also in tests.",
+        "SQL");
+  }
 
   /** Headers, as committed. */
   BatchReads batches();

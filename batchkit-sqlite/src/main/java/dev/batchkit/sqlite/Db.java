@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection with all that is kept on it: its SQL objects and its prepared statements. */
 final class Db implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
   private static final int KEPT_STATEMENTS = 64;
 
   private final Handle handle;
@@ -66,8 +69,17 @@ final class Db implements AutoCloseable {
     }
   }
 
+  /** Closes its statements, and the connection unless that was given. */
   @Override
   public void close() {
+    for (PreparedStatement statement : kept.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        LOG.warn("A statement could not be closed: {}", Failures.code(e));
+      }
+    }
+    kept.clear();
     handle.close();
   }
 }

@@ -212,7 +212,7 @@ final class Guard {
       if (result == null || !type.isInterface() || !type.getName().startsWith("java.sql.")) {
         return result;
       }
-      if (result == raw) {
+      if (result == raw && type.isInstance(self)) {
         return self;
       }
       Object owner = raw instanceof Connection ? self : connection;

@@ -13,10 +13,12 @@ import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +47,7 @@ public final class SqliteStore implements Store {
   private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
+  private final Function<Connection, Store> hosted;
   private final Backup backup;
   private final Examination examination;
   private final HostPool pool;
@@ -69,19 +72,22 @@ public final class SqliteStore implements Store {
     ChangeTexts changeTexts = new ChangeTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
     PurgeTexts purgeTexts = new PurgeTexts(schema);
+    Latch latch = new Latch(schema.name("batchkit_latch"));
+    Function<UnitFrame, SqliteUnit> units =
+        frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts);
+    HostConnection host = new HostConnection(file, options.foreignKeys());
+    this.hosted =
+        connection -> {
+          Jdbi joined = mappings.on(Jdbi.create(host.fit(connection)), schema);
+          return new HostStore(this, Db.open(joined), latch, units);
+        };
     if (readOnly || shared == null) {
       this.writer = null;
       this.owner = 0;
     } else {
       Jdbi writing = mappings.on(Jdbi.create(connections::writer), schema);
       this.writer =
-          new Writer(
-              file,
-              shared,
-              new Latch(schema.name("batchkit_latch")),
-              options.busyTimeout(),
-              () -> Db.open(writing),
-              frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts));
+          new Writer(file, shared, latch, options.busyTimeout(), () -> Db.open(writing), units);
       this.owner = shared.newOwner();
     }
     this.pool =
@@ -280,6 +286,12 @@ public final class SqliteStore implements Store {
    */
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  @Override
+  public Store within(Connection connection) {
+    writing().refuseInside();
+    return hosted.apply(connection);
   }
 
   private Writer writing() {

@@ -164,6 +164,21 @@ class GuardTest {
   }
 
   @Test
+  void the_metadata_of_a_result_set_tells_its_columns() throws Exception {
+    store.inUnit(
+        "test",
+        unit -> {
+          try (Statement statement = unit.connection().createStatement();
+              ResultSet rows = statement.executeQuery("SELECT count(*) AS n FROM price")) {
+            assertThat(rows.getMetaData().getColumnLabel(1)).isEqualTo("n");
+            assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
+            assertThat(rows.next()).isTrue();
+            return rows.getInt("n");
+          }
+        });
+  }
+
+  @Test
   void an_error_that_is_swallowed_never_commits() {
     assertThatThrownBy(
             () ->

@@ -40,17 +40,18 @@ final class SheetWriter<I, R> {
     long written = 0;
     try (Writer characters = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       characters.write(BYTE_ORDER_MARK);
-      CsvWriter lines =
+      try (CsvWriter lines =
           CsvWriter.builder()
               .fieldSeparator(separator)
               .lineDelimiter(LineDelimiter.CRLF)
-              .build(characters);
-      lines.writeRecord(header());
-      List<Row<R>> page = rows.page(PAGE);
-      while (!page.isEmpty()) {
-        page.forEach(row -> lines.writeRecord(line(row)));
-        written += page.size();
-        page = rows.after(page.get(page.size() - 1).sequence()).page(PAGE);
+              .build(characters)) {
+        lines.writeRecord(header());
+        List<Row<R>> page = rows.page(PAGE);
+        while (!page.isEmpty()) {
+          page.forEach(row -> lines.writeRecord(line(row)));
+          written += page.size();
+          page = rows.after(page.get(page.size() - 1).sequence()).page(PAGE);
+        }
       }
     }
     return written;

@@ -12,6 +12,7 @@ import dev.batchkit.batch.RowWindow;
 import dev.batchkit.json.Json;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchQuery;
+import dev.batchkit.store.Claim;
 import dev.batchkit.store.NewBatch;
 import dev.batchkit.store.Store;
 import java.util.List;
@@ -202,6 +203,47 @@ abstract class BatchContract extends StoreFixture {
     assertThat(page("prices", BatchStatus.RUNNING, Long.MAX_VALUE, 10)).containsExactly(running);
     assertThat(page("prices", BatchStatus.FAILED, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(page("nothing", null, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
+  void batchesThatArePendingAndCompleteAreFoundOldestFirst() {
+    store().prepare(Samples.PRICES);
+    long draft = newBatch();
+    long first = completed("prices");
+    long other = completed("other");
+    long second = completed("prices");
+    long frozen = completed("prices");
+    freeze(frozen);
+    long running = completed("prices");
+    Claim claim = claim(running);
+    long failed = completed("prices");
+    Claim failing = claim(failed);
+    write(unit -> unit.batches().settle(batch(failed), failing));
+    assertThat(complete("prices", 0, 10)).containsExactly(first, second);
+    assertThat(complete(null, 0, 10)).containsExactly(first, other, second);
+    assertThat(complete(null, first, 10)).containsExactly(other, second);
+    assertThat(complete("prices", 0, 1)).containsExactly(first);
+    assertThat(complete("none", 0, 10)).isEmpty();
+    assertThat(store().batches().complete("prices", 0, 1)).containsExactly(batch(first));
+    assertThat(draft).isLessThan(first);
+    assertThat(claim.batchId()).isEqualTo(running);
+  }
+
+  private List<Long> complete(@Nullable String type, long after, int limit) {
+    return store().batches().complete(type, after, limit).stream()
+        .map(batch -> batch.id().value())
+        .toList();
+  }
+
+  /** Inserts a batch that is handed over. */
+  private long completed(String type) {
+    return in(
+        unit -> {
+          long id = unit.batches().insert(Samples.batch(type, null));
+          Batch batch = unit.batches().find(id).orElseThrow();
+          unit.batches().change(Samples.completed(batch));
+          return id;
+        });
   }
 
   @Test

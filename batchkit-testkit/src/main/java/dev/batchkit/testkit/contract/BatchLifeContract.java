@@ -50,6 +50,7 @@ public abstract class BatchLifeContract
         EditUniqueLife,
         HistoryLife,
         BulkEditLife,
+        QuickEntryLife,
         HandOverLife,
         RoundTripLife,
         MessageLife,

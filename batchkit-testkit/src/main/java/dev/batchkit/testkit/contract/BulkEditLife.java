@@ -302,11 +302,7 @@ interface BulkEditLife extends LifeFixture {
         .withCause(thrown)
         .satisfies(failed -> assertThat(failed.runId()).isEqualTo(lastRun(id).id()));
     assertThat(lastRun(id).outcome()).isEqualTo(RunOutcome.FAILED);
-    assertThat(batch(id).needsRefresh()).isTrue();
-    handler().refresher(Prices.refresher(Map.of()));
-    prices().refresh(id);
-    assertThat(prices().preview(id).isExecutable()).isFalse();
-    assertThat(batch(id).needsRefresh()).isFalse();
+    assertThat(batch(id).needsRefresh()).as("nothing was changed").isFalse();
   }
 
   @Test

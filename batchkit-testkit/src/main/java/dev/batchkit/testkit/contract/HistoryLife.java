@@ -240,6 +240,47 @@ interface HistoryLife extends LifeFixture {
     assertThat(door.verify(id).intact()).isTrue();
   }
 
+  /** The row record of a type as it was. */
+  record Old(@Nullable String sku, @Nullable String gone) {}
+
+  /** The row record of the type as it is. */
+  record New(@Nullable String sku, @Nullable BigDecimal price) {}
+
+  @Test
+  default void anEditBringsTheHeaderUpToItsType() {
+    ScriptedHandler<PriceLine, Old> old =
+        new ScriptedHandler<>(
+            BatchType.of("life-edit-grows", PriceLine.class, Old.class),
+            (in, row) -> new Old(in.sku(), in.name()));
+    old.rows(Prices.lines(3));
+    var before = another(options -> options.handler(old)).batches(old.type());
+    BatchId id = before.create(draft -> draft).id();
+    before.populate(id);
+    before.edit(id, 1, 1, Map.of("name", "Tea"));
+    ScriptedHandler<PriceLine, New> now =
+        new ScriptedHandler<>(
+            BatchType.of("life-edit-grows", PriceLine.class, New.class)
+                .unique("sku")
+                .statuses(EditUniqueLife.Mood.class),
+            (in, row) -> {
+              row.status(EditUniqueLife.Mood.STRANGE);
+              return new New(in.sku(), row.decimal("price", in.price()));
+            });
+    var after = another(options -> options.handler(now)).batches(now.type());
+    Row<New> undone = after.undo(id, after.history(id, 1).get(0));
+    assertThat(undone.value()).isEqualTo(new New("A1", new BigDecimal("1.50")));
+    assertThat(undone.status().label()).isEqualTo("strange");
+    assertThat(after.get(id).columns())
+        .containsExactly(
+            new Column("sku", ColumnType.TEXT), new Column("price", ColumnType.DECIMAL));
+    assertThat(after.get(id).statuses()).isEqualTo(now.type().statuses());
+    assertThat(after.edit(id, 2, 1, Map.of("sku", "A3")).version()).isEqualTo(2);
+    assertThat(after.row(id, 3).orElseThrow().status().code()).isEqualTo("DUPLICATE");
+    after.execute(id, options -> options.leaveOutErrors());
+    assertThat(after.verify(id).intact()).isTrue();
+    assertThat(kit().batches().verify(id).intact()).isTrue();
+  }
+
   @Test
   default void aRowOfADynamicTypeIsEditedAndUndone() {
     ScriptedHandler<Cells, Cells> sheet =

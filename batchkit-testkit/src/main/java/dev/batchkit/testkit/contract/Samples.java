@@ -1,6 +1,7 @@
 package dev.batchkit.testkit.contract;
 
 import dev.batchkit.batch.Activity;
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.ColumnType;
@@ -80,5 +81,41 @@ final class Samples {
   static Run run(String runId, long batchId) {
     return new Run(
         runId, new BatchId(batchId), Activity.EXECUTE, 1, 42, "rows", 0, -1, 0, 0, 0, AT, AT, null);
+  }
+
+  /** The batch as it is when it is handed over. */
+  static Batch completed(Batch batch) {
+    return new Batch(
+        batch.id(),
+        batch.type(),
+        batch.handler(),
+        batch.status(),
+        batch.description(),
+        batch.notes(),
+        batch.key(),
+        batch.params(),
+        batch.source(),
+        batch.parent(),
+        batch.rowTable(),
+        batch.statuses(),
+        batch.columns(),
+        batch.version(),
+        batch.needsRefresh(),
+        batch.rows(),
+        batch.activity(),
+        batch.createdAt(),
+        batch.createdById(),
+        batch.updatedAt(),
+        batch.updatedById(),
+        batch.populatedAt(),
+        AT,
+        batch.completedById(),
+        batch.executedAt(),
+        batch.executedById(),
+        batch.result(),
+        batch.seal(),
+        batch.frozenAt(),
+        batch.keyScope(),
+        batch.restoredAt());
   }
 }

@@ -5,6 +5,8 @@ import dev.batchkit.spi.BatchType;
 import dev.batchkit.spi.BatchView;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.spi.PopulateContext;
+import dev.batchkit.spi.QuickEntry;
+import dev.batchkit.spi.QuickEntryContext;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.spi.RowResult;
@@ -22,6 +24,7 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   private final BatchType<I, R> type;
   private volatile RowSource<I> source = batch -> {};
   private volatile Opened<BatchView, RowRefresher<I, R>> refresher;
+  private volatile Quick<I, R> quick = (batch, text) -> QuickEntry.nothing();
   private volatile Opened<BatchView, Optional<String>> whyNot = batch -> Optional.empty();
   private volatile Opened<BatchView, String> description = batch -> "";
   private volatile Opened<ExecuteContext, RowExecutor<R>> executor =
@@ -31,6 +34,18 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   public ScriptedHandler(BatchType<I, R> type, RowRefresher<I, R> refresher) {
     this.type = type;
     this.refresher = batch -> refresher;
+  }
+
+  /**
+   * Says what a text means.
+   *
+   * @param <I> the input record
+   * @param <R> the row record
+   */
+  @FunctionalInterface
+  public interface Quick<I, R> {
+    /** Says it. */
+    QuickEntry<I, R> of(QuickEntryContext<I, R> batch, String text) throws Exception;
   }
 
   /**
@@ -70,6 +85,12 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   /** Has it open a refresher like this from now on. */
   public ScriptedHandler<I, R> refresherOf(Opened<BatchView, RowRefresher<I, R>> next) {
     refresher = next;
+    return this;
+  }
+
+  /** Has it take texts like this from now on. */
+  public ScriptedHandler<I, R> quick(Quick<I, R> next) {
+    quick = next;
     return this;
   }
 
@@ -115,6 +136,11 @@ public final class ScriptedHandler<I, R> implements BatchHandler<I, R> {
   @Override
   public RowRefresher<I, R> refresher(BatchView batch) throws Exception {
     return refresher.of(batch);
+  }
+
+  @Override
+  public QuickEntry<I, R> quickEntry(QuickEntryContext<I, R> batch, String text) throws Exception {
+    return quick.of(batch, text);
   }
 
   @Override

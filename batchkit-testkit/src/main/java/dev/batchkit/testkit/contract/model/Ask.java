@@ -25,9 +25,9 @@ record Ask(
   /** What may be there of a command that was cut off: makes it so, or throws. */
   @FunctionalInterface
   interface Parts {
-    void on(ModelBatch batch, Seen seen);
+    void partly(ModelBatch batch, Seen seen);
   }
 
   /** The batch that it is asked for. */
-  record Target(BatchId id, ModelBatch batch, long version) {}
+  record Target(BatchId id, ModelBatch batch, long version, Batches<ModelPart, ModelPart> door) {}
 }

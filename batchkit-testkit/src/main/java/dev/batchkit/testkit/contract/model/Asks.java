@@ -1,7 +1,9 @@
 package dev.batchkit.testkit.contract.model;
 
 import dev.batchkit.Batches;
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
+import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +20,11 @@ final class Asks {
 
   private final ModelHandler handler;
   private final ModelService service;
+  private final BulkAsks bulk;
 
   Asks(ModelHandler handler, ModelService service) {
     this.handler = handler;
+    bulk = new BulkAsks(handler);
     this.service = service;
   }
 
@@ -38,7 +42,18 @@ final class Asks {
       case EDIT_CELLS -> editCells(command, target);
       case REMOVE -> remove(command, target);
       case RESTORE -> restore(command, target);
-      case EXECUTE -> execute(command, target);
+      case UNDO -> undo(command, target);
+      case SET_ALL -> bulk.setAll(command, target);
+      case REMOVE_ALL -> bulk.removeAll(command, target);
+      case RESTORE_ALL -> bulk.restoreAll(command, target);
+      case UNDO_ALL -> bulk.undoAll(command, target, target.door());
+      case COMPLETE -> complete(target, true);
+      case INCOMPLETE -> complete(target, false);
+      case EXECUTE -> execute(command, target, false);
+      case EXECUTE_NEXT -> execute(command, target, true);
+      case REOPEN -> reopen(target);
+      case SETTLE -> settle(target);
+      case DISCARD -> discard(target);
     };
   }
 
@@ -70,7 +85,7 @@ final class Asks {
     return new Ask(
         door -> door.refresh(target.id()),
         (batch, seen) -> life(batch).refresh(),
-        (batch, seen) -> new Chunkwise(copy -> life(copy).refresh()).on(batch, seen),
+        (batch, seen) -> new Chunkwise(copy -> life(copy).refresh()).partly(batch, seen),
         true);
   }
 
@@ -158,7 +173,58 @@ final class Asks {
         false);
   }
 
-  private Ask execute(ModelCommand command, Ask.Target target) {
+  /** Null if nothing was ever changed. */
+  private @Nullable Ask undo(ModelCommand command, Ask.Target target) {
+    List<SeenEdit> edits = target.batch().edits;
+    if (edits.isEmpty()) {
+      return null;
+    }
+    int newest = edits.size() - 1;
+    SeenEdit change = edits.get(command.b() % 3 == 0 ? command.a() % edits.size() : newest);
+    return whole(
+        door -> {
+          Change<ModelPart> recorded =
+              door.history(target.id(), change.sequence()).stream()
+                  .filter(one -> one.version() == change.version())
+                  .findFirst()
+                  .orElseThrow();
+          door.undo(target.id(), recorded);
+        },
+        (batch, seen) -> life(batch).undo(change),
+        false);
+  }
+
+  private static Ask complete(Ask.Target target, boolean complete) {
+    return whole(
+        door -> {
+          Batch unused = complete ? door.complete(target.id()) : door.incomplete(target.id());
+        },
+        (batch, seen) -> new ModelEndings(batch).complete(complete),
+        false);
+  }
+
+  private static Ask reopen(Ask.Target target) {
+    return whole(
+        door -> door.reopen(target.id()), (batch, seen) -> new ModelEndings(batch).reopen(), false);
+  }
+
+  private static Ask settle(Ask.Target target) {
+    return new Ask(
+        door -> door.settle(target.id(), "enough of it"),
+        (batch, seen) -> new ModelEndings(batch).settle(),
+        (batch, seen) -> new ModelEndings(batch).settledInPart(seen),
+        true);
+  }
+
+  private static Ask discard(Ask.Target target) {
+    return new Ask(
+        door -> door.discard(target.id(), "not wanted"),
+        (batch, seen) -> new ModelEndings(batch).discard(),
+        (batch, seen) -> new ModelEndings(batch).discardedInPart(seen),
+        true);
+  }
+
+  private Ask execute(ModelCommand command, Ask.Target target, boolean next) {
     boolean stale = command.a() % 9 == 0;
     long reviewed = target.version() - (stale ? 1 : 0);
     boolean reviews = command.a() % 3 == 0;
@@ -180,6 +246,15 @@ final class Asks {
           return reviews ? some.reviewed(reviewed) : some;
         };
     ModelExecution execution = new ModelExecution(service, how);
+    if (next) {
+      return new Ask(
+          door -> {
+            var unused = door.executeNext(batch -> batch.id().equals(id), options);
+          },
+          execution::next,
+          execution::nextCutOff,
+          true);
+    }
     return new Ask(door -> door.execute(id, options), execution::whole, execution::cutOff, true);
   }
 }

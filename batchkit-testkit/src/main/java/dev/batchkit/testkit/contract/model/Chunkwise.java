@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Chunkwise(Function<ModelBatch, @Nullable Class<? extends Throwable>> effect)
     implements Ask.Parts {
   @Override
-  public void on(ModelBatch batch, Seen seen) {
+  public void partly(ModelBatch batch, Seen seen) {
     ModelBatch after = batch.copy();
     if (effect.apply(after) != null || batch.seen().equals(seen)) {
       return;

@@ -147,6 +147,25 @@ final class ModelBatch {
     row.version = edited ? version : version + 1;
   }
 
+  /**
+   * What of marks depends on how the rows of a bulk edit fell into pages, is as it is seen: how
+   * often they changed on the way, and which ones a removed row kept.
+   */
+  void takeMarks(Seen seen) {
+    rows.forEach(
+        (sequence, row) -> {
+          SeenRow now = seen.rows().get(sequence);
+          if (now != null && now.version() == row.version + 1) {
+            row.version++;
+          }
+          if (now != null && row.removed) {
+            row.marks = now.problems().stream().filter(one -> one.startsWith("DUPLICATE")).toList();
+          }
+        });
+    edits.replaceAll(
+        edit -> seen.edits().contains(edit.later()) && edit.inRun() ? edit.later() : edit);
+  }
+
   Seen seen() {
     TreeMap<Long, SeenRow> seen = new TreeMap<>();
     rows.forEach((sequence, row) -> seen.put(sequence, row.seen()));

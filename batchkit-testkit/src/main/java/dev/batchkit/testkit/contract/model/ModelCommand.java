@@ -31,7 +31,18 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
     EDIT_STALE(3),
     REMOVE(6),
     RESTORE(4),
-    EXECUTE(9);
+    UNDO(7),
+    SET_ALL(4),
+    REMOVE_ALL(3),
+    RESTORE_ALL(3),
+    UNDO_ALL(4),
+    COMPLETE(3),
+    INCOMPLETE(4),
+    EXECUTE(9),
+    EXECUTE_NEXT(4),
+    REOPEN(6),
+    SETTLE(2),
+    DISCARD(1);
 
     final int weight;
 

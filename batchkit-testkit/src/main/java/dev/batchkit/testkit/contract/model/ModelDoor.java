@@ -47,7 +47,7 @@ final class ModelDoor {
         header.needsRefresh(),
         header.populatedAt() != null,
         rows,
-        edits(id));
+        history(parts, id).stream().map(ModelDoor::see).toList());
   }
 
   SeenRow see(Row<ModelPart> row) {
@@ -69,13 +69,13 @@ final class ModelDoor {
     return problem.code() + "(" + problem.column() + first + ")";
   }
 
-  private List<SeenEdit> edits(BatchId id) {
-    List<SeenEdit> edits = new ArrayList<>();
+  static List<Change<ModelPart>> history(Batches<ModelPart, ModelPart> parts, BatchId id) {
+    List<Change<ModelPart>> edits = new ArrayList<>();
     @Nullable Change<ModelPart> last = null;
     List<Change<ModelPart>> page;
     do {
       page = parts.history(id, last, PAGE);
-      page.forEach(change -> edits.add(see(change)));
+      edits.addAll(page);
       last = page.isEmpty() ? null : page.get(page.size() - 1);
     } while (page.size() == PAGE);
     return edits;

@@ -54,6 +54,29 @@ final class ModelExecution {
     return blocked ? ExecutionBlocked.class : null;
   }
 
+  /** The next execution, which takes no batch but this. */
+  @Nullable Class<? extends Throwable> next(ModelBatch batch, Seen seen) {
+    if (!isNext(batch)) {
+      return null;
+    }
+    Class<? extends Throwable> refused = whole(batch, seen);
+    batch.complete = refused == null || refused.equals(HandlerFailed.class);
+    return refused;
+  }
+
+  private static boolean isNext(ModelBatch batch) {
+    return batch.status == BatchStatus.PENDING && batch.complete && !batch.frozen;
+  }
+
+  /** The next execution, cut off: a batch that is refused may be handed back already. */
+  void nextCutOff(ModelBatch batch, Seen seen) {
+    if (isNext(batch)) {
+      boolean refused = refused(batch) != null;
+      cutOff(batch, seen);
+      batch.complete = !refused || seen.complete();
+    }
+  }
+
   /** An execution that came to its end. */
   @Nullable Class<? extends Throwable> whole(ModelBatch batch, Seen seen) {
     Class<? extends Throwable> refused = refused(batch);

@@ -83,6 +83,9 @@ final class ModelKits implements AutoCloseable {
     }
     if (failed) {
       first.kit.recover();
+      if (second != null) {
+        second.kit.recover();
+      }
     }
     died = false;
     failed = false;

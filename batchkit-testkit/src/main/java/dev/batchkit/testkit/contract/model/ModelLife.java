@@ -44,6 +44,9 @@ final class ModelLife {
     if (!again && !batch.rows.isEmpty()) {
       return WrongState.class;
     }
+    if (batch.rows.values().stream().anyMatch(ModelRow::isLocked)) {
+      return WrongState.class;
+    }
     if (breaks) {
       return HandlerFailed.class;
     }
@@ -119,6 +122,28 @@ final class ModelLife {
     }
     ModelPart input = row.input;
     return done(sequence, null, input, changed -> changed.to(input, ModelMade.of(input, lookups)));
+  }
+
+  /** Undoes a change that is on record. */
+  @Nullable Class<? extends Throwable> undo(SeenEdit change) {
+    Class<? extends Throwable> refused = notEditable();
+    if (refused != null) {
+      return refused;
+    }
+    if (!batch.rows.containsKey(change.sequence())) {
+      return NoSuchRow.class;
+    }
+    ModelRow row = batch.row(change.sequence());
+    ModelUndo undo = ModelUndo.of(row, change);
+    if (undo == null) {
+      return StaleRow.class;
+    }
+    if (undo.removes()) {
+      return remove(change.sequence(), row.version);
+    }
+    return row.removed
+        ? restore(change.sequence(), row.version)
+        : edit(change.sequence(), row.version, input -> undo.input());
   }
 
   private @Nullable Class<? extends Throwable> done(

@@ -16,4 +16,9 @@ record SeenEdit(
     long version,
     @Nullable ModelPart before,
     @Nullable ModelPart after,
-    boolean inRun) {}
+    boolean inRun) {
+  /** The same, if the row had been marked before. */
+  SeenEdit later() {
+    return new SeenEdit(sequence, version + 1, before, after, inRun);
+  }
+}

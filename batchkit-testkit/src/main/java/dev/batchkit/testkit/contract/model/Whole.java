@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A command that is wholly done or wholly not done when it was cut off. */
 record Whole(Ask.Effect effect) implements Ask.Parts {
   @Override
-  public void on(ModelBatch batch, Seen seen) {
+  public void partly(ModelBatch batch, Seen seen) {
     ModelBatch after = batch.copy();
     after.passOver(seen.rows().keySet());
     @Nullable Class<? extends Throwable> unused = effect.on(after, seen);
