@@ -5,10 +5,12 @@ import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.PurgeOptions;
 import dev.batchkit.batch.PurgeReport;
+import dev.batchkit.batch.RestoreReport;
 import dev.batchkit.batch.Run;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
 import dev.batchkit.spi.BatchType;
+import dev.batchkit.store.Health;
 import dev.batchkit.store.Store;
 import java.sql.Connection;
 import java.util.List;
@@ -106,6 +108,33 @@ public final class BatchKit implements AutoCloseable {
    */
   public List<Run> recover() {
     return engine.recover();
+  }
+
+  /**
+   * Says that this store came back out of a backup; call it before anything else is done with it.
+   * What happened between the backup and the restore is lost here, but not in the world: a batch
+   * that is not frozen may have been executed meanwhile. So all its external effects are asked for
+   * before they are done, and batches that are created from now on get idempotency keys that no
+   * lost batch had. Runs that were going on when the backup was made end as {@link #recover} ends
+   * them, whoever owned them.
+   *
+   * <p>A second call marks again and begins new keys again. Nobody else should work on the store.
+   *
+   * @throws dev.batchkit.error.StoreFailed if a run began meanwhile; call it again
+   */
+  public RestoreReport afterRestore() {
+    return engine.restoring().afterRestore();
+  }
+
+  /**
+   * Looks whether all is well: the file, its settings, tables and triggers, runs and purges of dead
+   * processes. Reads all of the data, which takes its time, changes nothing and keeps nobody from
+   * writing. No value of a row stands in what it says.
+   *
+   * @throws dev.batchkit.error.StoreFailed if the store cannot be read at all
+   */
+  public Health doctor() {
+    return engine.doctor().examine();
   }
 
   /** Verifies all batches and the ledger, as {@link Batches#verifyAll} does. */

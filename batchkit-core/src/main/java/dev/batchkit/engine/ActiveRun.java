@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private static final long POLL_NANOS = 100_000_000;
 
-  /** Longer than a waiting SQLite sleeps between two looks at the lock. */
   private static final long BREATH_NANOS = 120_000_000;
 
   /** Work in a unit that the claim was checked in. */
@@ -47,6 +46,8 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private volatile boolean cancelRequested;
   private volatile boolean pausing;
   private long polledAt = System.nanoTime();
+  private long endedAt;
+  private long held;
   private @Nullable Run ended;
   private @Nullable String seal;
 
@@ -176,6 +177,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
    * @param cause why; null where it did what it was asked to
    */
   <X extends Exception> void inUnit(String step, @Nullable Throwable cause, Work<X> work) throws X {
+    letOthersWrite();
     RunLog.Mark mark = log.mark();
     boolean committed = false;
     long[] begun = new long[1];
@@ -200,18 +202,24 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
       } else {
         log.backTo(mark);
       }
-    }
-    if (ended == null && System.nanoTime() - begun[0] >= ChunkSize.MOST_NANOS) {
-      letOthersWrite();
+      endedAt = System.nanoTime();
+      held = begun[0] == 0 ? 0 : endedAt - begun[0];
     }
   }
 
   /**
-   * SQLite queues nobody: who waits in another process looks in at most every 100 ms, and would
-   * find one long unit after the other.
+   * SQLite queues nobody: who waits in another process looks at the lock every 100 ms, and would
+   * find one long unit after the other. So after one the lock stays free for longer than that.
    */
-  private static void letOthersWrite() {
-    LockSupport.parkNanos(BREATH_NANOS);
+  private void letOthersWrite() {
+    if (held >= ChunkSize.MOST_NANOS) {
+      LockSupport.parkNanos(endedAt + BREATH_NANOS - System.nanoTime());
+    }
+  }
+
+  /** How long the last unit kept others from writing, in nanoseconds. */
+  long held() {
+    return held;
   }
 
   private void lastWords(Unit unit, RunOutcome outcome, @Nullable Throwable cause) {

@@ -49,6 +49,8 @@ public final class Engine implements AutoCloseable {
   private final Populating populating;
   private final Purging purging;
   private final Verifying verifying;
+  private final Restoring restoring;
+  private final Doctor doctor;
   private final Executions executions;
   private final Endings endings;
 
@@ -62,6 +64,8 @@ public final class Engine implements AutoCloseable {
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
     verifying = new Verifying(store);
+    restoring = new Restoring(store, this.settings, recovery);
+    doctor = new Doctor(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);
     headers = new HeaderEditing(store, this.settings, claims, reading, creation);
@@ -132,6 +136,16 @@ public final class Engine implements AutoCloseable {
   /** Purges batches. */
   public Purging purging() {
     return purging;
+  }
+
+  /** Works after a restore. */
+  public Restoring restoring() {
+    return restoring;
+  }
+
+  /** Examines the store. */
+  public Doctor doctor() {
+    return doctor;
   }
 
   /** Verifies batches. */

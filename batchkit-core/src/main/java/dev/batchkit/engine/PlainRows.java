@@ -35,9 +35,8 @@ final class PlainRows<R> {
   void write(Page<R> page, boolean last, ChunkSize size) throws Exception {
     int from = 0;
     do {
-      long begun = System.nanoTime();
       int through = write(page, from, last);
-      size.wrote(through - from, System.nanoTime() - begun);
+      size.wrote(through - from, run.held());
       run.log().tell(false);
       from = through;
     } while (run.ended() == null && from < page.size());

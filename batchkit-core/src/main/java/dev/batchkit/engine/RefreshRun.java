@@ -96,14 +96,13 @@ final class RefreshRun<I, R> implements RunBody {
       }
     }
     if (writes || run.log().isDue()) {
-      long begun = System.nanoTime();
       run.inUnit(
           "chunk",
           unit -> {
             write(unit, page, rows);
             return null;
           });
-      size.wrote(page.size(), System.nanoTime() - begun);
+      size.wrote(page.size(), run.held());
     }
     run.log().done(page.size());
     run.log().tell(false);

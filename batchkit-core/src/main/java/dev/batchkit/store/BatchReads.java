@@ -1,7 +1,9 @@
 package dev.batchkit.store;
 
 import dev.batchkit.batch.Batch;
+import dev.batchkit.batch.BatchStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface BatchReads {
 
   /** The claims that are held now, by owners dead or alive, ordered by batch. */
   List<Claim> claims();
+
+  /** How many batches have which status; those that none has are left out. */
+  Map<BatchStatus, Long> countByStatus();
 
   /** The record of the purge of a batch; empty if it was not purged. */
   Optional<PurgeRecord> findPurged(long batchId);

@@ -51,6 +51,16 @@ public interface BatchWrites extends BatchReads {
   void change(Batch header);
 
   /**
+   * Says that the data came back out of a backup: every batch that is not frozen was restored at
+   * this time, and every batch that is inserted from now on has this key scope. No run may hold a
+   * batch.
+   *
+   * @return how many batches are not frozen
+   * @throws dev.batchkit.error.StoreFailed if a run holds a batch
+   */
+  int restored(Instant at, String keyScope);
+
+  /**
    * Records that a batch is purged. From here on it is not there and its natural key is free; its
    * parts stay stored until {@link #deletePurged} deletes them.
    *

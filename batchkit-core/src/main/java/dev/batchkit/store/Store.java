@@ -2,6 +2,7 @@ package dev.batchkit.store;
 
 import dev.batchkit.error.UnsupportedByStore;
 import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -111,6 +112,13 @@ public interface Store extends AutoCloseable {
 
   /** The ledger, as committed. */
   LedgerReads ledger();
+
+  /**
+   * Looks whether what keeps the data is sound: reads all of it, changes nothing.
+   *
+   * @throws dev.batchkit.error.StoreFailed if it cannot be read at all
+   */
+  List<Check> examine();
 
   /** Ends this store: its owner number dies, its files are let go. A second call does nothing. */
   @Override

@@ -3,7 +3,10 @@ package dev.batchkit.sqlite;
 import dev.batchkit.batch.Batch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +53,19 @@ interface BatchSql {
       """)
   List<Batch> pageOfType(String type, long before, @Nullable String status, int limit);
 
+  /** The signs leave the planner no index but that of the few that are complete and not frozen. */
   String WAITING =
       COLUMNS
           + """
           FROM <batchkit_batch> k CROSS JOIN <batch> b ON b.id = k.batch_id
           WHERE k.complete = 1 AND k.frozen_at IS NULL AND b.status = 'Pending'
-          """;
+            AND (:type IS NULL OR k.batch_type = :type) AND +k.batch_id > :after AND
+          """
+          + NOT_PURGED
+          + "ORDER BY +k.batch_id LIMIT :limit";
 
-  @SqlQuery(
-      WAITING + "AND k.batch_type = :type AND k.batch_id > :after ORDER BY k.batch_id LIMIT :limit")
-  List<Batch> completeOfType(String type, long after, int limit);
-
-  /** The signs keep the planner off the whole table: few batches are complete and not frozen. */
-  @SqlQuery(WAITING + "AND +k.batch_id > :after ORDER BY +k.batch_id LIMIT :limit")
-  List<Batch> complete(long after, int limit);
+  @SqlQuery(WAITING)
+  List<Batch> complete(@Nullable String type, long after, int limit);
 
   @SqlQuery(
       """
@@ -80,4 +82,9 @@ interface BatchSql {
       WHERE id = :id
       """)
   int setStatus(long id, String status, Instant at, @Nullable Long userId);
+
+  @SqlQuery("SELECT b.status, count(*) AS n FROM <batch> b WHERE" + NOT_PURGED + "GROUP BY 1")
+  @KeyColumn("status")
+  @ValueColumn("n")
+  Map<String, Long> countByStatus();
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the tables of batchkit into a file, all at once, and checks that they are still there. */
 final class Founding {
@@ -129,12 +130,7 @@ final class Founding {
               + "): update batchkit",
           null);
     }
-    List<String> faults = new ArrayList<>();
-    schema.objects().forEach(object -> check(object, look.stored(), faults));
-    look.stored().values().stream()
-        .filter(found -> found.type().equals("table") && schema.isRowTable(found.name()))
-        .flatMap(found -> rowTriggers(found.name()))
-        .forEach(trigger -> check(trigger, look.stored(), faults));
+    List<String> faults = faults(look);
     if (!faults.isEmpty()) {
       throw file.wrong(
           "is not as batchkit left it: "
@@ -142,6 +138,30 @@ final class Founding {
               + ". Nothing is repaired unasked: find out who changed it",
           null);
     }
+  }
+
+  /** What is missing, and which triggers are not as they were. */
+  List<String> faults(Look look) {
+    List<String> faults = new ArrayList<>();
+    schema.objects().forEach(object -> check(object, look.stored(), faults));
+    look.stored().values().stream()
+        .filter(found -> found.type().equals("table") && schema.isRowTable(found.name()))
+        .flatMap(found -> rowTriggers(found.name()))
+        .forEach(trigger -> check(trigger, look.stored(), faults));
+    return faults;
+  }
+
+  /** Tables and indexes, those of rows left out, that somebody changed. */
+  List<String> altered(Look look) {
+    return schema.objects().stream()
+        .filter(object -> !object.type().equals("trigger"))
+        .filter(object -> isAltered(object, look.stored().get(object.name())))
+        .map(SchemaObject::label)
+        .toList();
+  }
+
+  private static boolean isAltered(SchemaObject object, @Nullable StoredObject found) {
+    return found != null && !object.isTextOf(found.sql());
   }
 
   private Stream<SchemaObject> rowTriggers(String table) {

@@ -19,8 +19,10 @@ interface HeaderSql {
   @SqlUpdate(
       """
       INSERT INTO <batchkit_batch> (batch_id, batch_type, batch_key, description, notes,
-        params_json, row_table, statuses_json, columns_json, batch_version, rows_from, rows_through, rows_used)
-      VALUES (:id, :b.type, :b.key, :b.description, :b.notes, :b.params, :b.rowTable, :statuses, :columns, 1, 1, 0, 0)
+        params_json, row_table, statuses_json, columns_json, batch_version, rows_from, rows_through, rows_used,
+        key_scope)
+      VALUES (:id, :b.type, :b.key, :b.description, :b.notes, :b.params, :b.rowTable, :statuses, :columns, 1, 1, 0, 0,
+        (SELECT key_scope FROM <batchkit_restore> ORDER BY restore_id DESC LIMIT 1))
       """)
   void insert(long id, @BindMethods("b") NewBatch batch, Json statuses, Json columns);
 
@@ -93,4 +95,14 @@ interface HeaderSql {
         AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> WHERE batch_id = :id)
       """)
   int freeze(long id, String seal, Instant at);
+
+  @SqlUpdate("INSERT INTO <batchkit_restore> (restored_at, key_scope) VALUES (:at, :keyScope)")
+  void insertRestore(Instant at, String keyScope);
+
+  @SqlUpdate(
+      """
+      UPDATE <batchkit_batch> SET restored_at = :at
+      WHERE frozen_at IS NULL AND batch_id NOT IN (SELECT batch_id FROM <batchkit_purged>)
+      """)
+  int restored(Instant at);
 }

@@ -4,6 +4,7 @@ import dev.batchkit.error.StoreFailed;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
+import dev.batchkit.store.Check;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
@@ -11,6 +12,7 @@ import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -110,6 +112,12 @@ final class HostStore implements Store {
     } catch (SQLException e) {
       why.addSuppressed(e);
     }
+  }
+
+  /** The file is looked at as a whole, not in somebody's transaction. */
+  @Override
+  public List<Check> examine() {
+    return store.examine();
   }
 
   private SqliteUnit reading() {

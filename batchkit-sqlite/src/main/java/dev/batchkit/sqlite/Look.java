@@ -71,8 +71,7 @@ record Look(
         e);
   }
 
-  private static Look read(Connection connection, DataFile file, Schema schema)
-      throws SQLException {
+  static Look read(Connection connection, DataFile file, Schema schema) throws SQLException {
     int applicationId = Integer.parseInt(Connections.pragma(connection, "application_id"));
     int userVersion = Integer.parseInt(Connections.pragma(connection, "user_version"));
     Map<String, StoredObject> stored = stored(connection);

@@ -1,7 +1,12 @@
 package dev.batchkit.sqlite;
 
 import dev.batchkit.error.WrongFile;
+import dev.batchkit.store.Check;
+import dev.batchkit.store.Health;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,36 @@ final class Opening {
       return List.of();
     }
     return look.missing(opening.founding.wanted()).stream().map(SchemaObject::label).toList();
+  }
+
+  /** Looks at a file that nobody has open; nothing is written. */
+  static Health check(Path path, SqliteOptions options) {
+    Opening opening;
+    try {
+      opening = new Opening(path, options, Way.READ_ONLY);
+      opening.file.check(true);
+      NativeSqlite.require();
+    } catch (WrongFile e) {
+      return new Health(List.of(Check.fault("file", String.valueOf(e.getMessage()))));
+    }
+    return opening.check();
+  }
+
+  private Health check() {
+    if (file.isBlank()) {
+      return new Health(List.of(Check.fault("file", file + " is empty, or not there")));
+    }
+    List<Check> checks = new ArrayList<>();
+    try (Connection connection = new Connections(file, options, false).looker(false)) {
+      checks.add(Check.ok("file", file.toString()));
+      checks.addAll(new Examination(file, schema).content(connection));
+    } catch (SQLException e) {
+      checks.add(
+          Check.fault("reading", file + " cannot be read by SQLite (" + Failures.code(e) + ")"));
+    } catch (WrongFile e) {
+      checks.add(Check.fault("file", String.valueOf(e.getMessage())));
+    }
+    return new Health(checks);
   }
 
   private SqliteStore open() {

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -124,6 +125,43 @@ final class SharedFile {
       }
       release(lock);
       return false;
+    }
+  }
+
+  /** How many other stores of this process have the file open, whoever they are. */
+  int neighbours() {
+    synchronized (OPEN) {
+      return Math.max(0, owners.size() - 1);
+    }
+  }
+
+  /** Whether a store of another process has it open: it holds a byte that none of ours holds. */
+  boolean isOpenElsewhere() {
+    synchronized (OPEN) {
+      long from = LOWEST_OWNER;
+      for (long mine : new TreeSet<>(owners.keySet())) {
+        if (isHeld(from, mine)) {
+          return true;
+        }
+        from = mine + 1;
+      }
+      return isHeld(from, HIGHEST_OWNER);
+    }
+  }
+
+  private boolean isHeld(long from, long to) {
+    if (from >= to) {
+      return false;
+    }
+    try {
+      FileLock lock = channel.tryLock(from, to - from, true);
+      if (lock == null) {
+        return true;
+      }
+      release(lock);
+      return false;
+    } catch (IOException e) {
+      throw lockFileFailed(e);
     }
   }
 

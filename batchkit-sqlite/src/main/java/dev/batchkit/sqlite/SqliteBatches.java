@@ -14,7 +14,9 @@ import dev.batchkit.store.NewBatch;
 import dev.batchkit.store.PartVisitor;
 import dev.batchkit.store.PurgeRecord;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +59,24 @@ final class SqliteBatches implements BatchWrites {
 
   @Override
   public List<Batch> complete(@Nullable String type, long after, int limit) {
-    return door.call(
-        db ->
-            type == null
-                ? db.sql(BatchSql.class).complete(after, limit)
-                : db.sql(BatchSql.class).completeOfType(type, after, limit));
+    return door.call(db -> db.sql(BatchSql.class).complete(type, after, limit));
   }
 
   @Override
   public List<Claim> claims() {
     return door.call(db -> db.sql(HeaderSql.class).claims());
+  }
+
+  @Override
+  public Map<BatchStatus, Long> countByStatus() {
+    return door.call(
+        db -> {
+          Map<BatchStatus, Long> counts = new EnumMap<>(BatchStatus.class);
+          db.sql(BatchSql.class)
+              .countByStatus()
+              .forEach((word, count) -> counts.put(BatchStatus.of(word), count));
+          return counts;
+        });
   }
 
   @Override
@@ -174,6 +184,20 @@ final class SqliteBatches implements BatchWrites {
           db.sql(BatchSql.class)
               .setStatus(id, header.status().word(), header.updatedAt(), header.updatedById());
           return touched;
+        });
+  }
+
+  @Override
+  public int restored(Instant at, String keyScope) {
+    return door.call(
+        db -> {
+          HeaderSql headers = db.sql(HeaderSql.class);
+          if (!headers.claims().isEmpty()) {
+            throw Failures.broken(
+                "A run holds a batch: end it before the restore is marked.", "CLAIM");
+          }
+          headers.insertRestore(at, keyScope);
+          return headers.restored(at);
         });
   }
 

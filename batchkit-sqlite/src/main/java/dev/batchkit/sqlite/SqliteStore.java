@@ -4,6 +4,8 @@ import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.sqlite.Opening.Way;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
+import dev.batchkit.store.Check;
+import dev.batchkit.store.Health;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
@@ -13,6 +15,7 @@ import dev.batchkit.store.UnitOfWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,6 +48,8 @@ public final class SqliteStore implements Store {
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
   private final Function<Connection, Store> hosted;
+  private final Backup backup;
+  private final Examination examination;
   private final HostPool pool;
   private final DataSource dataSource;
   private boolean closed;
@@ -94,6 +99,8 @@ public final class SqliteStore implements Store {
             writer == null ? connections::reader : connections::host);
     this.dataSource = new HostDataSource(writer, pool);
     this.id = begin(new Founding(file, schema));
+    this.backup = new Backup(file, connections, options, schema, id);
+    this.examination = new Examination(file, schema);
     this.batches = new SqliteBatches(readers, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(readers, texts);
     this.changes = new SqliteChanges(readers, changeTexts);
@@ -319,6 +326,65 @@ public final class SqliteStore implements Store {
   @Override
   public LedgerReads ledger() {
     return ledger;
+  }
+
+  /**
+   * Copies everything that is committed now into a new file, readable by its owner only, while
+   * others go on writing. The copy is looked through before it gets its name, so that what stands
+   * there is whole; until then it lies beside it under a name that ends in {@code .tmp}. To go back
+   * to it, put it in the place of the file while nobody has that open, without the {@code -wal} and
+   * {@code -shm} of the old one, open it, and call {@code afterRestore()} of the kit first.
+   *
+   * <p>Of a file in WAL mode the log grows meanwhile by what others write; in other modes others
+   * wait with their commits. Two backups at a time do not disturb each other.
+   *
+   * @param target where no file may be yet, in a directory that exists
+   * @throws dev.batchkit.error.WrongFile if there is one; it is left as it is
+   * @throws dev.batchkit.error.StoreFailed if it could not be written or is not sound; nothing is
+   *     left of it
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of this store
+   */
+  public void backup(Path target) {
+    if (writer != null) {
+      writer.refuseInside();
+    }
+    backup.to(target);
+  }
+
+  /**
+   * Looks whether a file that nobody has open, such as a backup, could be opened and is whole. It
+   * is only read. What is wrong stands in the answer, a file that is not there included.
+   */
+  public static Health check(Path file) {
+    return check(file, options -> options);
+  }
+
+  /** As {@link #check(Path)}, with options, of which the table prefix counts. */
+  public static Health check(Path file, UnaryOperator<SqliteOptions> options) {
+    return Opening.check(file, options.apply(SqliteOptions.DEFAULTS));
+  }
+
+  @Override
+  public List<Check> examine() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(Check.ok("store", file + (isReadOnly() ? ", for reading only" : "")));
+    checks.addAll(
+        readers.call(
+            db -> {
+              List<Check> found = new ArrayList<>(examination.surroundings(db.connection()));
+              found.addAll(examination.content(db.connection()));
+              return found;
+            }));
+    if (shared != null) {
+      checks.add(
+          Check.ok(
+              "other stores",
+              shared.neighbours()
+                  + " in this process, "
+                  + (shared.isOpenElsewhere() ? "some" : "none")
+                  + " in others"));
+    }
+    return checks;
   }
 
   /**

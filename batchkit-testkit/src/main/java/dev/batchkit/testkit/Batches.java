@@ -118,6 +118,42 @@ final class Batches {
         batch.restoredAt());
   }
 
+  /** A batch that came back out of a backup. */
+  static Batch restored(Batch batch, Instant at) {
+    return new Batch(
+        batch.id(),
+        batch.type(),
+        batch.handler(),
+        batch.status(),
+        batch.description(),
+        batch.notes(),
+        batch.key(),
+        batch.params(),
+        batch.source(),
+        batch.parent(),
+        batch.rowTable(),
+        batch.statuses(),
+        batch.columns(),
+        batch.version(),
+        batch.needsRefresh(),
+        batch.rows(),
+        null,
+        batch.createdAt(),
+        batch.createdById(),
+        batch.updatedAt(),
+        batch.updatedById(),
+        batch.populatedAt(),
+        batch.completedAt(),
+        batch.completedById(),
+        batch.executedAt(),
+        batch.executedById(),
+        batch.result(),
+        batch.seal(),
+        batch.frozenAt(),
+        batch.keyScope(),
+        at);
+  }
+
   /** A batch that does not change any more. */
   static Batch frozen(Batch batch, String seal, Instant at) {
     return new Batch(

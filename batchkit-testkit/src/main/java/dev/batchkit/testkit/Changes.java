@@ -19,6 +19,10 @@ record Changes(Tree<Key, StoredChange> changes) {
     return new Changes(changes.with(new Key(batchId, change.sequence(), change.version()), change));
   }
 
+  Changes without(long batchId, StoredChange change) {
+    return new Changes(changes.without(new Key(batchId, change.sequence(), change.version())));
+  }
+
   /** Those of a batch after a sequence and version that are wanted, at most so many. */
   List<StoredChange> page(
       long batchId, long sequence, long version, Predicate<StoredChange> wanted, int limit) {

@@ -3,12 +3,14 @@ package dev.batchkit.testkit;
 import dev.batchkit.error.OutcomeUnknown;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
+import dev.batchkit.store.Check;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RunReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -183,6 +185,12 @@ public final class InMemoryStore implements Store {
   @Override
   public LedgerReads ledger() {
     return new MemoryLedgerReads(new Committed());
+  }
+
+  /** One check: memory does not rot. */
+  @Override
+  public List<Check> examine() {
+    return List.of(Check.ok("store", name()));
   }
 
   /**

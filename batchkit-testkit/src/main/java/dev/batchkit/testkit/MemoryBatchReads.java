@@ -9,7 +9,9 @@ import dev.batchkit.store.PartVisitor;
 import dev.batchkit.store.PurgeRecord;
 import dev.batchkit.store.StoredChange;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,18 @@ class MemoryBatchReads implements BatchReads {
                 return true;
               });
           return claims;
+        });
+  }
+
+  @Override
+  public Map<BatchStatus, Long> countByStatus() {
+    return view.read(
+        state -> {
+          Map<BatchStatus, Long> counts = new EnumMap<>(BatchStatus.class);
+          state.headers.ascend(
+              Long.MIN_VALUE,
+              (id, header) -> counts.merge(header.batch().status(), 1L, Long::sum) > 0);
+          return counts;
         });
   }
 

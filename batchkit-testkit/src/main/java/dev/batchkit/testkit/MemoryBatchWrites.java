@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes headers. */
 final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
@@ -42,11 +43,12 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
       state.keys = state.keys.with(typeAndKey, id);
     }
     state.headers =
-        state.headers.with(id, new Header(pending(id, batch), batch.by().groupId(), null, 0));
+        state.headers.with(
+            id, new Header(pending(id, batch, state.keyScope), batch.by().groupId(), null, 0));
     return id;
   }
 
-  private static Batch pending(long id, NewBatch batch) {
+  private static Batch pending(long id, NewBatch batch, @Nullable String keyScope) {
     Instant at = View.stored(batch.at());
     return new Batch(
         new BatchId(id),
@@ -78,7 +80,7 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
         null,
         null,
         null,
-        null,
+        keyScope,
         null);
   }
 
@@ -151,6 +153,37 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
               state.headers.with(
                   batchId, new Header(changed, header.groupId(), null, header.token()));
         });
+  }
+
+  @Override
+  public int restored(Instant at, String keyScope) {
+    return view.read(
+        state -> {
+          int[] count = {0};
+          state.headers.ascend(
+              Long.MIN_VALUE,
+              (id, header) -> {
+                count[0] += restore(state, header, at) ? 1 : 0;
+                return true;
+              });
+          state.keyScope = keyScope;
+          return count[0];
+        });
+  }
+
+  private static boolean restore(State state, Header header, Instant at) {
+    if (header.owner() != null) {
+      throw Refused.because(
+          Refused.CLAIM, header.batch().name() + " is held by a run: end it first.");
+    }
+    if (header.batch().isFrozen()) {
+      return false;
+    }
+    Batch restored = Batches.restored(header.batch(), View.stored(at));
+    state.headers =
+        state.headers.with(
+            restored.id().value(), new Header(restored, header.groupId(), null, header.token()));
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.batchkit.testkit;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.PurgeRecord;
+import dev.batchkit.store.StoredChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,19 +50,37 @@ final class MemoryPurge {
       }
       return 0;
     }
-    String table = String.valueOf(header.batch().rowTable());
-    List<Long> rows = new ArrayList<>();
-    state.rows.scan(
-        table,
-        batchId,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE,
-        row -> rows.add(row.sequence()) && rows.size() < limit);
-    rows.forEach(sequence -> state.rows.remove(table, batchId, sequence));
-    if (rows.size() == limit) {
+    int deleted = deleteChanges(state, batchId, limit);
+    deleted += deleteRows(state, header, limit - deleted);
+    if (deleted == limit) {
       return limit;
     }
     state.purged = state.purged.without(batchId);
-    return rows.size() + 1;
+    return deleted + 1;
+  }
+
+  private static int deleteChanges(State state, long batchId, int limit) {
+    List<StoredChange> changes =
+        state.changes.page(batchId, Long.MIN_VALUE, Long.MIN_VALUE, change -> true, limit);
+    for (StoredChange change : changes) {
+      state.changes = state.changes.without(batchId, change);
+    }
+    return changes.size();
+  }
+
+  private static int deleteRows(State state, Header header, int limit) {
+    long batchId = header.batch().id().value();
+    String table = String.valueOf(header.batch().rowTable());
+    List<Long> rows = new ArrayList<>();
+    if (limit > 0) {
+      state.rows.scan(
+          table,
+          batchId,
+          Long.MIN_VALUE,
+          Long.MAX_VALUE,
+          row -> rows.add(row.sequence()) && rows.size() < limit);
+    }
+    rows.forEach(sequence -> state.rows.remove(table, batchId, sequence));
+    return rows.size();
   }
 }

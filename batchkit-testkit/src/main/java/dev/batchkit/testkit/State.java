@@ -9,6 +9,7 @@ import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.PurgeRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All data at one moment. A unit of work changes a copy of its own, on one thread; one that is
@@ -20,6 +21,7 @@ final class State {
   Tree<Long, Header> headers = Tree.empty();
   Tree<List<String>, Long> keys = Tree.sortedBy(State::compareTexts);
   long lastBatch;
+  @Nullable String keyScope;
   Tree<Long, PurgeRecord> purges = Tree.empty();
 
   /** Headers of purged batches that have parts left. */
@@ -49,6 +51,7 @@ final class State {
     headers = from.headers;
     keys = from.keys;
     lastBatch = from.lastBatch;
+    keyScope = from.keyScope;
     purges = from.purges;
     purged = from.purged;
     tables = from.tables;

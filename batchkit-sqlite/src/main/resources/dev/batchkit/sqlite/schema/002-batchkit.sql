@@ -104,6 +104,13 @@ CREATE TABLE IF NOT EXISTS "batchkit_purged" (
     "seal_sha256" TEXT
 ) STRICT;
 
+-- One row per return from a backup; the newest says the key scope of batches that are created.
+CREATE TABLE IF NOT EXISTS "batchkit_restore" (
+    "restore_id" INTEGER PRIMARY KEY NOT NULL,
+    "restored_at" TEXT NOT NULL,
+    "key_scope" TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS "batchkit_record" (
     "session_id" INTEGER NOT NULL REFERENCES "session"("id"),
     "sequence" INTEGER NOT NULL,

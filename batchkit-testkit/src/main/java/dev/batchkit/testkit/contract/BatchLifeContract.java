@@ -36,6 +36,8 @@ public abstract class BatchLifeContract
         FrozenLife,
         PurgeLife,
         VerifyAllLife,
+        RestoreLife,
+        DoctorLife,
         CancelLife,
         ContentionLife,
         CrashLife,

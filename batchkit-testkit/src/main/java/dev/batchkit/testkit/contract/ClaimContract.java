@@ -57,14 +57,14 @@ abstract class ClaimContract extends StoreFixture {
   }
 
   @Test
-  void onlyAClaimToRefreshMakesABatchNeedARefresh() {
-    long populated = newBatch();
-    long refreshed = newBatch();
-    Claim populate = claim(populated, Activity.POPULATE);
-    Claim refresh = claim(refreshed, Activity.REFRESH);
-    assertThat(populate.activity()).isNotEqualTo(refresh.activity());
-    assertThat(batch(populated).needsRefresh()).isFalse();
-    assertThat(batch(refreshed).needsRefresh()).isTrue();
+  void onlyAClaimThatOwesARefreshMakesABatchNeedOne() {
+    for (Activity activity : Activity.values()) {
+      Claim claim = claim(newBatch(), activity);
+      assertThat(claim.activity()).isEqualTo(activity);
+      assertThat(batch(claim.batchId()).needsRefresh())
+          .as(activity.word())
+          .isEqualTo(activity == Activity.REFRESH || activity == Activity.EDIT);
+    }
   }
 
   @Test

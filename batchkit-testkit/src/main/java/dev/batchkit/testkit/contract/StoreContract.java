@@ -110,6 +110,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class Restores extends RestoreContract {
+    Restores() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class ShownHeaders extends ShowHeaderContract {
     ShownHeaders() {
       super(StoreContract.this);

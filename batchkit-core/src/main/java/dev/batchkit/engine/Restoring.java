@@ -1,0 +1,35 @@
+package dev.batchkit.engine;
+
+import dev.batchkit.batch.RestoreReport;
+import dev.batchkit.batch.Run;
+import dev.batchkit.store.Claim;
+import dev.batchkit.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes data that came out of a backup fit to be worked on. */
+public final class Restoring {
+  private final Store store;
+  private final EngineSettings settings;
+  private final Recovery recovery;
+
+  Restoring(Store store, EngineSettings settings, Recovery recovery) {
+    this.store = store;
+    this.settings = settings;
+    this.recovery = recovery;
+  }
+
+  /** Ends all runs, marks what may have gone on outside, and begins new keys. */
+  public RestoreReport afterRestore() {
+    List<Run> ended = new ArrayList<>();
+    for (Claim claim : store.batches().claims()) {
+      recovery.takeOver(claim.batchId()).ifPresent(ended::add);
+    }
+    String keyScope = UUID.randomUUID().toString();
+    int batches =
+        store.<Integer, RuntimeException>inUnit(
+            "restore", unit -> unit.batches().restored(settings.clock().instant(), keyScope));
+    return new RestoreReport(batches, ended, keyScope);
+  }
+}
