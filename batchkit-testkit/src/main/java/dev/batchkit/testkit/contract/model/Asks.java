@@ -5,6 +5,7 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.ExecuteOptions;
+import dev.batchkit.batch.RowOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,9 @@ final class Asks {
   private static long pick(ModelCommand command, ModelBatch batch, Predicate<ModelRow> wanted) {
     List<Long> all = new ArrayList<>(batch.rows.keySet());
     List<Long> some = all.stream().filter(one -> wanted.test(batch.rows.get(one))).toList();
+    List<Long> failed =
+        some.stream().filter(one -> batch.row(one).outcome == RowOutcome.FAILED).toList();
+    some = failed.isEmpty() || command.a() % 2 == 0 ? some : failed;
     List<Long> from = some.isEmpty() || command.a() % 10 == 0 ? all : some;
     return from.isEmpty() || command.a() % 50 == 1 ? NOWHERE : from.get(command.a() % from.size());
   }

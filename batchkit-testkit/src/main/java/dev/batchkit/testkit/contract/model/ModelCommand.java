@@ -138,6 +138,11 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
     throw new IllegalStateException("the weights are positive");
   }
 
+  /** The same with another kind. */
+  ModelCommand as(Kind other) {
+    return new ModelCommand(other, a, b, second, twist);
+  }
+
   ModelCommand straight() {
     return new ModelCommand(kind, a, b, second, null);
   }
@@ -184,14 +189,8 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
       "G",
       "H",
       "I",
-      "J",
-      "K",
-      "L",
-      "M",
-      "N",
       "",
-      "O",
-      "P"
+      "J"
     };
     return dice % 41 == 40 ? null : skus[dice % skus.length];
   }

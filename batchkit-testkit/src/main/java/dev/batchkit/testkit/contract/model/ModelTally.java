@@ -16,9 +16,15 @@ final class ModelTally {
     count(kind, refusal == null ? "done" : refusal.getSimpleName());
   }
 
-  /** How often a command did what it was asked to. */
+  /** How often a command came to what it is there for. */
   int done(ModelCommand.Kind kind) {
-    return counts.getOrDefault(kind.name(), Map.of()).getOrDefault("done", 0);
+    String what =
+        switch (kind) {
+          case EDIT_STALE -> "StaleRow";
+          case POPULATE_BROKEN -> "HandlerFailed";
+          default -> "done";
+        };
+    return counts.getOrDefault(kind.name(), Map.of()).getOrDefault(what, 0);
   }
 
   @Override

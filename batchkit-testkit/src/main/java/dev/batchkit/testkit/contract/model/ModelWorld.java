@@ -14,6 +14,7 @@ import dev.batchkit.testkit.contract.model.ModelCommand.Event;
 import dev.batchkit.testkit.contract.model.ModelCommand.Kind;
 import dev.batchkit.testkit.contract.model.ModelCommand.Twist;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class ModelWorld {
   /** What is thrown once a run has begun, which stands in the header. */
   private static final Set<Class<?>> BEGINS =
       Set.of(ExecutionBlocked.class, HandlerFailed.class, InvalidValue.class);
+
+  private static final Set<Kind> MAKES = EnumSet.of(Kind.NEW, Kind.CLONE);
 
   private final ModelKits kits;
   private final ModelTally tally;
@@ -66,17 +69,14 @@ final class ModelWorld {
   }
 
   /** Takes a step, and compares what is there now. */
-  void step(ModelCommand command) {
-    switch (command.kind()) {
-      case LOOKUPS -> lookUpOtherwise(command);
-      case NEW, CLONE -> make(command);
-      default -> {
-        if (model().frozen && command.b() % 3 != 0) {
-          make(command);
-        } else {
-          ask(command);
-        }
-      }
+  void step(ModelCommand given) {
+    ModelCommand command = ModelSteering.lead(given, model());
+    if (command.kind() == Kind.LOOKUPS) {
+      lookUpOtherwise(command);
+    } else if (MAKES.contains(command.kind()) || (model().frozen && command.b() % 3 != 0)) {
+      make(command);
+    } else {
+      ask(command);
     }
     compare(command);
   }
@@ -229,7 +229,7 @@ final class ModelWorld {
       }
       assertSame(seen, made.seen());
     }
-    tally.count(command.kind(), cutOff ? "cut off" : "done");
+    tally.count(clones ? Kind.CLONE : Kind.NEW, cutOff ? "cut off" : "done");
     models.put(newest.id(), made);
     if (model().frozen || command.b() % 2 == 0) {
       id = newest.id();
