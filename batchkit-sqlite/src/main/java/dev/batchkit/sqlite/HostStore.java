@@ -1,10 +1,10 @@
 package dev.batchkit.sqlite;
 
-import dev.batchkit.store.Check;
 import dev.batchkit.error.StoreFailed;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
+import dev.batchkit.store.Check;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;

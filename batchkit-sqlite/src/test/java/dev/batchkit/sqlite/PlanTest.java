@@ -173,8 +173,7 @@ class PlanTest {
 
   @Test
   void batches_that_wait_are_found_by_the_index_of_those_that_are_complete() throws SQLException {
-    String waiting =
-        BatchSql.WAITING.replaceAll("<([a-z_]+)>", "$1");
+    String waiting = BatchSql.WAITING.replaceAll("<([a-z_]+)>", "$1");
 
     assertThat(plan(waiting))
         .containsExactly(
