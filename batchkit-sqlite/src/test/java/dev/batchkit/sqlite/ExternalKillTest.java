@@ -86,7 +86,7 @@ class ExternalKillTest {
                 "SELECT coalesce(group_concat(sequence), '') FROM batchkit_row_outside"
                     + " WHERE row_outcome IS NOT NULL AND batch_id = "
                     + batch)
-            .split(",")) {
+            .split(",", -1)) {
       if (!sequence.isEmpty()) {
         marked.add(Long.parseLong(sequence));
       }

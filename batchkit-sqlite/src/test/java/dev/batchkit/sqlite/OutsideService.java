@@ -87,7 +87,7 @@ final class OutsideService implements AutoCloseable {
   static Set<Long> called(Path path, String batch) throws IOException {
     Set<Long> called = new HashSet<>();
     for (String line : said(path)) {
-      String[] key = line.split(":");
+      String[] key = line.split(":", -1);
       if (line.startsWith("call ") && key[2].equals(batch)) {
         called.add(Long.parseLong(key[3]));
       }
@@ -106,7 +106,10 @@ final class OutsideService implements AutoCloseable {
           switch (line.substring(0, line.indexOf(' '))) {
             case "call" -> unsettled.add(key);
             case "done" -> effects.add(key);
-            default -> unsettled.remove(key) || true;
+            default -> {
+              unsettled.remove(key);
+              yield true;
+            }
           };
       if (!fine) {
         faults.add("again: " + line);

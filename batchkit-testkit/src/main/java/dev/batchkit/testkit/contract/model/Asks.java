@@ -40,6 +40,8 @@ final class Asks {
       case EDIT -> edit(command, target, true);
       case EDIT_STALE -> edit(command, target, false);
       case EDIT_CELLS -> editCells(command, target);
+      case QUICK_ENTRY -> quickEntry(command, target);
+      case APPLY -> new ApplyAsk(command, target, handler.lookups()).ask();
       case REMOVE -> remove(command, target);
       case RESTORE -> restore(command, target);
       case UNDO -> undo(command, target);
@@ -132,6 +134,12 @@ final class Asks {
         false);
   }
 
+  /** What a form makes of an article: what looks the same, is the same. */
+  static @Nullable String sku(ModelPart input, ModelPart line) {
+    String text = line.sku() == null ? "" : line.sku();
+    return text.equals(input.sku() == null ? "" : input.sku()) ? input.sku() : text;
+  }
+
   private Ask editCells(ModelCommand command, Ask.Target target) {
     long sequence = pick(command, target.batch(), Asks::isEditable);
     long version = version(target.batch(), sequence);
@@ -146,12 +154,23 @@ final class Asks {
     UnaryOperator<ModelPart> change =
         input ->
             new ModelPart(
-                cells.containsKey("sku") ? (String) cells.get("sku") : input.sku(),
+                cells.containsKey("sku") ? sku(input, line) : input.sku(),
                 cells.containsKey("amount") ? line.amount() : input.amount(),
                 input.kind());
     return whole(
         door -> door.edit(target.id(), sequence, version, cells),
         (batch, seen) -> life(batch).edit(sequence, version, change),
+        false);
+  }
+
+  private Ask quickEntry(ModelCommand command, Ask.Target target) {
+    String sku = ModelCommand.sku(command.b());
+    String text = sku == null ? "" : sku.strip();
+    return whole(
+        door -> {
+          var unused = door.quickEntry(target.id(), text);
+        },
+        (batch, seen) -> life(batch).quickEntry(text),
         false);
   }
 

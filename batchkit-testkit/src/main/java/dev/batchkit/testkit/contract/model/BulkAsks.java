@@ -85,7 +85,7 @@ final class BulkAsks {
     boolean sku = command.b() % 2 == 0;
     UnaryOperator<ModelPart> change =
         sku
-            ? input -> new ModelPart(line.sku(), input.amount(), input.kind())
+            ? input -> new ModelPart(sku(input, line), input.amount(), input.kind())
             : input -> new ModelPart(input.sku(), line.amount(), input.kind());
     return ask(
         command,
@@ -93,6 +93,10 @@ final class BulkAsks {
         (door, rows) -> door.setAll(rows, sku ? "sku" : "amount", sku ? line.sku() : line.amount()),
         row -> !row.removed,
         (sequence, row) -> to(sequence, row, change.apply(row.input)));
+  }
+
+  private static @Nullable String sku(ModelPart input, ModelPart line) {
+    return line.sku() == null ? null : Asks.sku(input, line);
   }
 
   private @Nullable SeenEdit to(long sequence, ModelRow row, ModelPart next) {

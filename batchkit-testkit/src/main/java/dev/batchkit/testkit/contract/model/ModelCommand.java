@@ -29,6 +29,8 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
     EDIT(10),
     EDIT_CELLS(6),
     EDIT_STALE(3),
+    QUICK_ENTRY(5),
+    APPLY(5),
     REMOVE(6),
     RESTORE(4),
     UNDO(7),

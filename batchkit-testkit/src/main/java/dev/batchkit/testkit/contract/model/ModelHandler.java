@@ -1,11 +1,14 @@
 package dev.batchkit.testkit.contract.model;
 
+import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.spi.BatchHandler;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.spi.BatchView;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.spi.PopulateContext;
+import dev.batchkit.spi.QuickEntry;
+import dev.batchkit.spi.QuickEntryContext;
 import dev.batchkit.spi.RowDraft;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowRefresher;
@@ -125,6 +128,21 @@ final class ModelHandler implements BatchHandler<ModelPart, ModelPart> {
       row.problem(Severity.WARNING, "kind", "is being discontinued");
     }
     return new ModelPart(sku, input.amount(), kind);
+  }
+
+  @Override
+  public QuickEntry<ModelPart, ModelPart> quickEntry(
+      QuickEntryContext<ModelPart, ModelPart> batch, String text) {
+    pause();
+    if (text.isBlank()) {
+      return QuickEntry.nothing();
+    }
+    List<Row<ModelPart>> found = batch.find("sku", text);
+    if (found.isEmpty()) {
+      return QuickEntry.add(ModelPart.line(text, 1L));
+    }
+    Row<ModelPart> first = found.get(0);
+    return QuickEntry.edit(first, ModelMade.oneMore(batch.input(first)));
   }
 
   @Override

@@ -103,6 +103,20 @@ final class ModelLife {
     return done(sequence, was, next, changed -> changed.to(next, made));
   }
 
+  @Nullable Class<? extends Throwable> quickEntry(String text) {
+    Class<? extends Throwable> refused = notEditable();
+    if (refused != null || text.isBlank()) {
+      return refused;
+    }
+    for (long sequence : batch.rows.keySet()) {
+      ModelRow row = batch.row(sequence);
+      if (!row.removed && text.equals(row.made.value().sku())) {
+        return edit(sequence, row.version, ModelMade::oneMore);
+      }
+    }
+    return add(List.of(ModelPart.line(text, 1L)));
+  }
+
   @Nullable Class<? extends Throwable> remove(long sequence, long version) {
     Class<? extends Throwable> refused = notThere(sequence, version);
     if (refused != null) {

@@ -61,6 +61,12 @@ record ModelMade(ModelPart value, String status, List<String> problems) {
     return "C".equals(sku) ? "c" + lookups : null;
   }
 
+  /** What a quick entry makes of a row that it found. */
+  static ModelPart oneMore(ModelPart input) {
+    Long amount = input.amount();
+    return new ModelPart(input.sku(), amount == null ? 1 : amount + 1, input.kind());
+  }
+
   static boolean isLarge(@Nullable Long amount) {
     return amount != null && amount >= LARGE;
   }

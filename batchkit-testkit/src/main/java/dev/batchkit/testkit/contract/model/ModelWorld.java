@@ -7,6 +7,9 @@ import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchKitException;
+import dev.batchkit.error.ExecutionBlocked;
+import dev.batchkit.error.HandlerFailed;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.testkit.contract.model.ModelCommand.Event;
 import dev.batchkit.testkit.contract.model.ModelCommand.Kind;
 import dev.batchkit.testkit.contract.model.ModelCommand.Twist;
@@ -15,10 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Batches in a store and in the model, and the steps that both take. */
 final class ModelWorld {
+  /** What is thrown once a run has begun, which stands in the header. */
+  private static final Set<Class<?>> BEGINS =
+      Set.of(ExecutionBlocked.class, HandlerFailed.class, InvalidValue.class);
+
   private final ModelKits kits;
   private final ModelTally tally;
   private final ModelService service;
@@ -30,6 +40,8 @@ final class ModelWorld {
   private volatile boolean stopped;
   private volatile boolean busy;
   private boolean idle;
+  private boolean refused;
+  private SortedMap<Long, SeenRow> rows = new TreeMap<>();
 
   /**
    * Begins with an empty batch.
@@ -118,11 +130,13 @@ final class ModelWorld {
       }
     } else {
       assertThat(thrown).as("what was thrown").isInstanceOf(expected);
+      refused = kind != Kind.EXECUTE_NEXT && !(ask.isRun() && BEGINS.contains(expected));
     }
   }
 
   private void begin(@Nullable Twist twist, ModelDoor door, Ask ask) {
     stopped = false;
+    refused = false;
     busy = true;
     idle = false;
     if (twist == null) {
@@ -220,6 +234,7 @@ final class ModelWorld {
     if (model().frozen || command.b() % 2 == 0) {
       id = newest.id();
       header = newest;
+      rows = kits.first().see(id).rows();
     }
   }
 
@@ -252,6 +267,15 @@ final class ModelWorld {
     Batch now = door.parts.get(id);
     assertThat(now.version()).as("version of the batch").isGreaterThanOrEqualTo(header.version());
     assertThat(now.activity()).as("what a run does with the batch").isNull();
+    boolean changed = !seen.rows().equals(rows);
+    if (now.id().equals(header.id()) && changed) {
+      assertThat(now.version()).as("version after rows changed").isGreaterThan(header.version());
+    }
+    if (refused && command.twist() == null) {
+      assertThat(now).as("header after a refusal").isEqualTo(header);
+    }
+    refused = false;
+    rows = seen.rows();
     header = now;
     kits.first().assertAllRunsEnded(id);
     compareEffects();
