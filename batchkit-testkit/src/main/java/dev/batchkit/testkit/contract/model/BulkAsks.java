@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads commands to edit many rows against the state that they find. */
 final class BulkAsks {
+  private static final int MOST_OF_A_KEY = 1000;
+
   private final ModelHandler handler;
 
   BulkAsks(ModelHandler handler) {
@@ -31,9 +33,14 @@ final class BulkAsks {
     ERRORS,
     DUPLICATES;
 
-    /** Marks change from page to page, so that they choose only where there is one page. */
+    /**
+     * Marks change from page to page, so that they choose only where there is one page; and a key
+     * of more than 1,000 rows is left to a refresh.
+     */
     static Which of(ModelCommand command, ModelBatch batch) {
-      return values()[command.a() % (batch.rows.size() > ModelBulk.ONE_PAGE ? 2 : 4)];
+      return batch.rows.size() > MOST_OF_A_KEY
+          ? OF_AN_ARTICLE
+          : values()[command.a() % (batch.rows.size() > ModelBulk.ONE_PAGE ? 2 : 4)];
     }
 
     RowSelection<ModelPart> on(RowSelection<ModelPart> rows) {

@@ -155,15 +155,15 @@ final class ModelBatch {
     rows.forEach(
         (sequence, row) -> {
           SeenRow now = seen.rows().get(sequence);
-          if (now != null && now.version() == row.version + 1) {
-            row.version++;
+          if (now != null) {
+            row.version = Math.max(row.version, now.version());
           }
           if (now != null && row.removed) {
             row.marks = now.problems().stream().filter(one -> one.startsWith("DUPLICATE")).toList();
           }
         });
     edits.replaceAll(
-        edit -> seen.edits().contains(edit.later()) && edit.inRun() ? edit.later() : edit);
+        edit -> seen.edits().stream().filter(edit::isButForMarks).findFirst().orElse(edit));
   }
 
   Seen seen() {

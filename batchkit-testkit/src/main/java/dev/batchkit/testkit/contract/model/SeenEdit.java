@@ -17,8 +17,10 @@ record SeenEdit(
     @Nullable ModelPart before,
     @Nullable ModelPart after,
     boolean inRun) {
-  /** The same, if the row had been marked before. */
-  SeenEdit later() {
-    return new SeenEdit(sequence, version + 1, before, after, inRun);
+  /** Whether the other is the same, but that the row may have been marked before it. */
+  boolean isButForMarks(SeenEdit other) {
+    return inRun
+        && other.version >= version
+        && other.equals(new SeenEdit(sequence, other.version, before, after, true));
   }
 }
