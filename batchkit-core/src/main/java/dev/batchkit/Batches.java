@@ -391,8 +391,9 @@ public final class Batches<I, R> {
    * #edit(BatchId, long, long, UnaryOperator)}.
    *
    * @param cells by component of the input: a value of its class, or a text of it; null, and the
-   *     empty text where the component is no text, stand for null. Other components stay as they
-   *     are
+   *     empty text where the component is no text, stand for null. A component that is not named,
+   *     or whose text is the one that {@link #cells} shows, stays as it is, so that null and the
+   *     empty text are not mixed up by a form
    * @throws dev.batchkit.error.InvalidValue if a component is not there, or its value cannot be
    *     read: all faults at once
    */

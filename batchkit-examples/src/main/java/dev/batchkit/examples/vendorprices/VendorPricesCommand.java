@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vendor-prices",
     sortOptions = false,
-    subcommands = {ShowCommand.class, VerifyCommand.class, PurgeCommand.class},
+    subcommands = {
+      ShowCommand.class,
+      VerifyCommand.class,
+      PurgeCommand.class,
+      BackupCommand.class,
+      DoctorCommand.class
+    },
     description = {
       "Imports a vendor's price list into the table product of an SQLite file.",
       "The list becomes a batch: its rows are checked, shown with their problems, and executed"

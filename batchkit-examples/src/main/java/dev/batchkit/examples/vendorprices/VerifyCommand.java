@@ -31,7 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
       found.faults().forEach(fault -> screen.line(fault.text()));
       screen.line(
           found.intact()
-              ? "%s frozen: every part of them is as it was when it was frozen."
+              ? "%s frozen, every part as it was when it was frozen."
                   .formatted(batches(found.sealed()))
               : "%s frozen, %s NOT as they should be."
                   .formatted(batches(found.sealed()), Screen.count(found.faults().size())));

@@ -122,9 +122,9 @@ class ExecutingGuideTest {
     mails.complete(batch("ann"));
     mails.complete(batch("bob"));
     // shown:begin next
-    Optional<Run> run = mails.executeNext();
+    Optional<Run> run = mails.executeNext(batch -> true, o -> o.concurrency(4));
     while (run.isPresent()) {
-      run = mails.executeNext();
+      run = mails.executeNext(batch -> true, o -> o.concurrency(4));
     }
     // shown:end
     assertThat(server.count()).isEqualTo(2);
@@ -134,8 +134,9 @@ class ExecutingGuideTest {
   void many_are_executed_with_one_result_each() {
     List<BatchId> ids = List.of(batch("ann"), batch("bob"));
     // shown:begin many
-    for (Attempt attempt : mails.executeAll(ids)) {
-      System.out.println(attempt.batchId() + ": " + attempt);
+    for (Attempt attempt : mails.executeAll(ids, o -> o)) {
+      String result = attempt.isSuccess() ? "done" : String.valueOf(attempt.refusal());
+      System.out.println("Batch " + attempt.id() + ": " + result);
     }
     // shown:end
     assertThat(server.count()).isEqualTo(2);

@@ -7,10 +7,12 @@ import dev.batchkit.Batches;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.FullVerification;
 import dev.batchkit.batch.PurgeReport;
+import dev.batchkit.batch.RestoreReport;
 import dev.batchkit.batch.SealFault;
 import dev.batchkit.examples.guide.Orders.Line;
 import dev.batchkit.examples.guide.Orders.Order;
 import dev.batchkit.sqlite.SqliteStore;
+import dev.batchkit.store.Health;
 import dev.batchkit.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,5 +67,30 @@ class KeepingGuideTest {
     // shown:end
     assertThat(all.intact()).isTrue();
     assertThat(all.sealed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_backup_is_made_checked_and_gone_on_with() {
+    Path copy = folder.resolve("backup.db");
+    // shown:begin backup
+    store.backup(copy); // while everybody goes on writing
+    Health health = SqliteStore.check(copy);
+    // shown:end
+    assertThat(health.isSound()).as(health.text()).isTrue();
+    // shown:begin restored
+    try (BatchKit restored = BatchKit.open(SqliteStore.open(copy), k -> k.handler(new Orders()))) {
+      RestoreReport report = restored.afterRestore();
+      System.out.println(report);
+    }
+    // shown:end
+  }
+
+  @Test
+  void a_doctor_looks_at_the_file() {
+    // shown:begin doctor
+    Health health = kit.doctor();
+    System.out.println(health.text());
+    // shown:end
+    assertThat(health.isSound()).as(health.text()).isTrue();
   }
 }

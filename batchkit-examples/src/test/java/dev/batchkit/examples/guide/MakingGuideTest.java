@@ -9,10 +9,15 @@ import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.examples.guide.Orders.Line;
 import dev.batchkit.examples.guide.Orders.Order;
+import dev.batchkit.spi.RowSource;
 import dev.batchkit.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MakingGuideTest {
   @TempDir Path folder;
+  private SqliteStore store;
   private BatchKit kit;
   private Batches<Line, Order> orders;
   private Batch may;
@@ -27,9 +33,8 @@ class MakingGuideTest {
   @BeforeEach
   void open() throws IOException {
     Path file = Files.writeString(folder.resolve("may.csv"), "A-1;10\nA-2;2,5\nA-3;5000\n");
-    kit =
-        BatchKit.open(
-            SqliteStore.create(folder.resolve("orders.db")), k -> k.handler(new Orders()));
+    store = SqliteStore.create(folder.resolve("orders.db"));
+    kit = BatchKit.open(store, k -> k.handler(new Orders()));
     orders = kit.batches(Orders.TYPE);
     may = orders.create(b -> b.description("May").params(new Orders.File(file.toString())));
     orders.populate(may.id());
@@ -71,5 +76,28 @@ class MakingGuideTest {
         .extracting(Row::value)
         .containsExactly(new Order("A-3", 1000L));
     assertThat(orders.get(large.id()).parent()).isEqualTo(may.id());
+  }
+
+  @Test
+  void a_batch_is_made_from_a_query() throws SQLException {
+    var database = store.dataSource();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE stock (article TEXT, pieces INTEGER)");
+      statement.executeUpdate("INSERT INTO stock VALUES ('A-7', 3), ('A-8', 70)");
+    }
+    // shown:begin query
+    Batch low = orders.create(b -> b.description("What runs out"));
+    orders.populate(
+        low.id(),
+        RowSource.query(
+            database,
+            "SELECT article, 100 - pieces FROM stock WHERE pieces < ?",
+            List.of(10),
+            stock -> new Line(stock.getString(1), stock.getString(2))));
+    // shown:end
+    assertThat(orders.rows(low.id()).page(10))
+        .extracting(Row::value)
+        .containsExactly(new Order("A-7", 97L));
   }
 }

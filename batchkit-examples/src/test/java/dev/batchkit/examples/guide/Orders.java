@@ -1,11 +1,14 @@
 package dev.batchkit.examples.guide;
 
+import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.spi.BatchHandler;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.spi.BatchView;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.spi.PopulateContext;
+import dev.batchkit.spi.QuickEntry;
+import dev.batchkit.spi.QuickEntryContext;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowRefresher;
 import dev.batchkit.spi.RowResult;
@@ -59,6 +62,22 @@ final class Orders implements BatchHandler<Orders.Line, Orders.Order> {
       }
       return order;
     };
+  }
+
+  // shown:end
+
+  // shown:begin entry
+  @Override
+  public QuickEntry<Line, Order> quickEntry(QuickEntryContext<Line, Order> batch, String text) {
+    return batch.find("article", text).stream()
+        .findFirst()
+        .map(row -> QuickEntry.edit(row, oneMore(row)))
+        .orElseGet(() -> QuickEntry.add(new Line(text, "1")));
+  }
+
+  private static Line oneMore(Row<Order> row) {
+    Long pieces = row.value().pieces();
+    return new Line(row.value().article(), String.valueOf(pieces == null ? 1 : pieces + 1));
   }
 
   // shown:end

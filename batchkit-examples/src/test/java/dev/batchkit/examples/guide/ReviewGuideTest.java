@@ -8,17 +8,25 @@ import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Change;
 import dev.batchkit.batch.Row;
+import dev.batchkit.batch.Run;
+import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.error.StaleRow;
+import dev.batchkit.error.WrongState;
 import dev.batchkit.examples.guide.Orders.Line;
 import dev.batchkit.examples.guide.Orders.Order;
 import dev.batchkit.testkit.InMemoryStore;
+import dev.batchkit.worksheet.Worksheet;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/review.md. */
 class ReviewGuideTest {
@@ -102,5 +110,78 @@ class ReviewGuideTest {
     }
     // shown:end
     assertThat(out.toString()).contains("pieces=2,5", "pieces=25");
+  }
+
+  @Test
+  void a_change_is_undone() {
+    orders.edit(id, 2, 1, in -> new Line(in.article(), "25"));
+    // shown:begin undo
+    List<Change<Line>> changes = orders.history(id, 2);
+    orders.undo(id, changes.get(changes.size() - 1));
+    // shown:end
+    assertThat(orders.input(orders.row(id, 2).orElseThrow())).isEqualTo(new Line("A-2", "2,5"));
+    assertThat(orders.history(id, 2)).hasSize(changes.size() + 1);
+  }
+
+  @Test
+  void many_rows_are_changed_as_one_action() {
+    // shown:begin bulk
+    orders.setAll(orders.rows(id).status(Severity.WARNING), "pieces", "1000");
+    Run removed = orders.removeAll(orders.rows(id).problem("DUPLICATE"));
+    orders.undoAll(removed);
+    // shown:end
+    assertThat(orders.row(id, 3)).map(row -> row.value().pieces()).contains(1000L);
+    assertThat(orders.rows(id).page(10)).hasSize(4);
+  }
+
+  @Test
+  void a_text_is_scanned() {
+    // shown:begin scan
+    Optional<Row<Order>> row = orders.quickEntry(id, "A-1");
+    // shown:end
+    assertThat(row).map(found -> found.value().pieces()).contains(11L);
+  }
+
+  @Test
+  void rows_are_looked_at() {
+    // shown:begin read
+    var rows = orders.rows(id).problemIn("pieces").sortedByDescending("pieces");
+    long count = rows.count();
+    List<Row<Order>> first = rows.page(20);
+    List<Row<Order>> next = rows.after(first.get(first.size() - 1).sequence()).page(20);
+    List<Row<Order>> last = rows.before(0).page(20);
+    // shown:end
+    assertThat(count).isEqualTo(2);
+    assertThat(first).hasSize(2).isEqualTo(last);
+    assertThat(next).isEmpty();
+    assertThat(orders.breakdown(id)).isNotEmpty();
+  }
+
+  @Test
+  void a_batch_is_handed_over() {
+    boolean refused = false;
+    // shown:begin complete
+    orders.complete(id); // from here on nobody edits it
+    try {
+      orders.add(id, new Line("A-10", "1"));
+    } catch (WrongState complete) {
+      refused = true;
+    }
+    orders.incomplete(id); // taken back
+    // shown:end
+    assertThat(refused).isTrue();
+    assertThat(orders.get(id).isComplete()).isFalse();
+  }
+
+  @Test
+  void a_worksheet_goes_out_and_comes_back(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("orders.csv");
+    // shown:begin worksheet
+    Worksheet<Line, Order> sheets = Worksheet.of(orders);
+    sheets.write(id, file);
+    // ... a person edits the file in a spreadsheet and saves it as CSV ...
+    Run run = sheets.apply(id, file);
+    // shown:end
+    assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
   }
 }

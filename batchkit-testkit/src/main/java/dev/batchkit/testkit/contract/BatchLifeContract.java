@@ -54,6 +54,7 @@ public abstract class BatchLifeContract
         HandOverLife,
         RoundTripLife,
         MessageLife,
+        EvolveLife,
         SealGolden {
   private final ScriptedHandler<PriceLine, PriceRow> handler = Prices.handler();
   private final List<BatchKit> opened = new CopyOnWriteArrayList<>();

@@ -590,6 +590,21 @@ interface ExternalLife extends LifeFixture {
   }
 
   @Test
+  default void afterARestoreEveryRowIsSettledBeforeItIsCalled() {
+    BatchId id = populated(Prices.lines(6));
+    StubService service =
+        new StubService()
+            .settling((row, effect) -> row.sequence() < 3 ? effect.happen() : effect.asItWas());
+    handler().executor(service.executor());
+    kit().afterRestore();
+    assertThat(prices().execute(id, options -> options.concurrency(2)).outcome())
+        .isEqualTo(RunOutcome.SUCCESS);
+    assertThat(service.settles()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(service.calls()).isEqualTo(4);
+    assertEnded(id, service);
+  }
+
+  @Test
   default void manyPagesOfCallsAreSealedInOrder() {
     BatchId id = newBatch();
     populate(id, Prices.lines(1_250));
