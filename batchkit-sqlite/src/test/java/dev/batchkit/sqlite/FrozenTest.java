@@ -185,7 +185,7 @@ class FrozenTest {
 
   @Test
   void a_purge_record_unlocks_delete_only_and_for_ever() throws SQLException {
-    run("INSERT INTO batchkit_purged VALUES (1, 'x', NULL, 't', 3, 'abc')");
+    run("INSERT INTO batchkit_purged VALUES (1, 'x', NULL, 't', 9, 3, 'abc')");
 
     assertThatThrownBy(() -> run("UPDATE batch SET status = 'Failed' WHERE id = 1"))
         .hasMessageContaining("frozen");
@@ -201,7 +201,7 @@ class FrozenTest {
             "INSERT INTO batch (id, status) VALUES (1, 'Pending')",
             "UPDATE batchkit_purged SET row_count = 0",
             "DELETE FROM batchkit_purged",
-            "REPLACE INTO batchkit_purged VALUES (1, 'x', NULL, 't', 0, NULL)")) {
+            "REPLACE INTO batchkit_purged VALUES (1, 'x', NULL, 't', 9, 0, NULL)")) {
       assertThatThrownBy(() -> run(attack)).hasMessageContaining("batchkit: ");
     }
   }
