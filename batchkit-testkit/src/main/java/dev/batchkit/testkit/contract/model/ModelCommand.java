@@ -40,8 +40,8 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
     UNDO_ALL(4),
     COMPLETE(3),
     INCOMPLETE(4),
-    EXECUTE(9),
-    EXECUTE_NEXT(4),
+    EXECUTE(20),
+    EXECUTE_NEXT(6),
     REOPEN(6),
     SETTLE(2),
     DISCARD(1);
@@ -80,7 +80,7 @@ record ModelCommand(Kind kind, int a, int b, boolean second, @Nullable Twist twi
    */
   record Twist(Event event, int at, Kind other) {}
 
-  private static final int LONGEST = 24;
+  private static final int LONGEST = 28;
   private static final int TWISTED_ONE_IN = 2;
   private static final List<Event> EVENTS =
       List.of(

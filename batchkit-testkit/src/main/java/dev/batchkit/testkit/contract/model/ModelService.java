@@ -46,12 +46,12 @@ final class ModelService {
     THROWS_AFTER;
 
     static Reaction of(int dice) {
-      if (dice < 48) {
+      if (dice < 46) {
         return APPLIED;
       }
-      return dice < 51
+      return dice < 49
           ? SKIPPED
-          : dice < 56 ? FAILED : dice < 59 ? LATER : dice < 61 ? THROWS_BEFORE : THROWS_AFTER;
+          : dice < 57 ? FAILED : dice < 60 ? LATER : dice < 62 ? THROWS_BEFORE : THROWS_AFTER;
     }
   }
 
