@@ -214,6 +214,8 @@ class WorksheetTest {
       assertThat(run.done()).as("seed %d", SEED).isZero();
     }
     assertThat(inputs(id)).containsExactly(lines);
+    Files.delete(sheet);
+    Worksheet.of(prices).write(id, sheet);
     BatchId other = populated(Prices.lines(lines.length));
     copyCells(other);
     Worksheet.of(prices).apply(other, sheet);
