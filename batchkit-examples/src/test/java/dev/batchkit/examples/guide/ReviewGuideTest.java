@@ -64,10 +64,11 @@ class ReviewGuideTest {
     Row<Order> mended =
         orders.edit(id, row.sequence(), row.version(), in -> new Line(in.article(), "25"));
 
-    orders.remove(id, added.sequence(), added.version());
+    Row<Order> removed = orders.remove(id, added.sequence(), added.version());
+    orders.restore(id, removed.sequence(), removed.version());
     // shown:end
     assertThat(mended.value()).isEqualTo(new Order("A-2", 25L));
-    assertThat(orders.rows(id).page(10)).hasSize(4);
+    assertThat(orders.rows(id).page(10)).hasSize(5);
   }
 
   @Test
@@ -128,7 +129,7 @@ class ReviewGuideTest {
     // shown:begin bulk
     orders.setAll(orders.rows(id).status(Severity.WARNING), "pieces", "1000");
     Run removed = orders.removeAll(orders.rows(id).problem("DUPLICATE"));
-    orders.undoAll(removed);
+    orders.undoAll(removed); // or: orders.restoreAll(orders.rows(id))
     // shown:end
     assertThat(orders.row(id, 3)).map(row -> row.value().pieces()).contains(1000L);
     assertThat(orders.rows(id).page(10)).hasSize(4);
@@ -155,6 +156,14 @@ class ReviewGuideTest {
     assertThat(first).hasSize(2).isEqualTo(last);
     assertThat(next).isEmpty();
     assertThat(orders.breakdown(id)).isNotEmpty();
+  }
+
+  @Test
+  void a_batch_is_described_anew() {
+    // shown:begin amend
+    orders.amend(id, b -> b.description("May, corrected").notes("Ask Bob about A-3"));
+    // shown:end
+    assertThat(orders.get(id).description()).isEqualTo("May, corrected");
   }
 
   @Test
