@@ -4,6 +4,7 @@ import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.spi.RowEdits;
+import dev.batchkit.store.StoredRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,14 @@ final class ApplyRun<I, R> implements RunBody {
 
     @Override
     public void edit(long sequence, long version, Map<String, ?> cells) {
-      var row = attempt.row(sequence);
-      take(attempt.edited(row, attempt.codec().form(run.batch()).with(attempt.input(row), cells)));
+      StoredRow row = attempt.row(sequence);
+      I before = attempt.input(row);
+      I after = attempt.codec().form(run.batch()).with(before, cells);
+      if (after.equals(before)) {
+        passed();
+      } else {
+        take(attempt.edited(row, after));
+      }
     }
 
     @Override
@@ -97,11 +104,15 @@ final class ApplyRun<I, R> implements RunBody {
     }
 
     private void take(RowEdit edit) {
-      looked++;
       if (!edit.isIdle()) {
         chunk.add(edit);
         chunks.tell(edit);
       }
+      passed();
+    }
+
+    private void passed() {
+      looked++;
       if (looked >= chunks.size().limit()) {
         write();
       }

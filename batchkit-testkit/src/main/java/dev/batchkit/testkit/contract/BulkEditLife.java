@@ -21,6 +21,7 @@ import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.WrongState;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.spi.RowEdits;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowResult;
 import java.util.List;
@@ -303,6 +304,41 @@ interface BulkEditLife extends LifeFixture {
         .satisfies(failed -> assertThat(failed.runId()).isEqualTo(lastRun(id).id()));
     assertThat(lastRun(id).outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(batch(id).needsRefresh()).as("nothing was changed").isFalse();
+  }
+
+  @Test
+  default void aPreparedEditThatChangesNothingIsPassedByWhateverBecameOfItsRow() {
+    BatchId id = populated(Prices.lines(4));
+    handler()
+        .executor(
+            RowExecutor.inStore(
+                (row, tx) ->
+                    row.sequence() == 1 ? RowResult.applied() : RowResult.failed("not today")));
+    prices().execute(id);
+    prices().reopen(id);
+    prices().remove(id, 2, 1);
+    prices().edit(id, 3, 1, in -> Prices.line(in.sku(), "changed meanwhile", in.price()));
+    List<Row<PriceRow>> before = rows(id);
+    Run run = prices().apply(id, new Prepared(List.of("1.50", "2.50", "3.50", "7")));
+    assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
+    assertThat(rows(id).subList(0, 2)).isEqualTo(before.subList(0, 2));
+    assertThat(prices().input(row(id, 4)).price()).isEqualTo("7");
+    assertThat(prices().history(id, null, 10)).hasSize(3);
+  }
+
+  /** Prices that somebody wrote down for the rows from the first on, when each was at version 1. */
+  record Prepared(List<String> prices) implements RowEdits {
+    @Override
+    public String source() {
+      return "prepared";
+    }
+
+    @Override
+    public void giveTo(Taker taker) {
+      for (int i = 0; i < prices.size(); i++) {
+        taker.edit(i + 1L, 1, Map.of("price", prices.get(i)));
+      }
+    }
   }
 
   @Test

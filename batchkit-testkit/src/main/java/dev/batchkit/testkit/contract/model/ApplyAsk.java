@@ -27,7 +27,12 @@ final class ApplyAsk implements RowEdits {
    *
    * @param amount null where the row is removed
    */
-  private record Prepared(long version, @Nullable Long amount) {}
+  private record Prepared(long version, @Nullable Long amount) {
+    /** What says what is there is no edit, whatever became of the row. */
+    boolean changesNothing(ModelRow row) {
+      return amount != null && amount.equals(row.input.amount());
+    }
+  }
 
   ApplyAsk(ModelCommand command, Ask.Target target, int lookups) {
     this.target = target;
@@ -94,7 +99,9 @@ final class ApplyAsk implements RowEdits {
 
   private static boolean fits(ModelBatch batch, long sequence, Prepared edit) {
     ModelRow row = batch.rows.get(sequence);
-    return row != null && row.version == edit.version() && !row.removed && !row.isLocked();
+    return row != null
+        && (edit.changesNothing(row)
+            || (row.version == edit.version() && !row.removed && !row.isLocked()));
   }
 
   private @Nullable Class<? extends Throwable> done(ModelBatch batch) {
@@ -119,10 +126,9 @@ final class ApplyAsk implements RowEdits {
             edited.add(sequence);
             return;
           }
-          ModelPart next = new ModelPart(was.sku(), edit.amount(), was.kind());
-          ModelMade made = ModelMade.of(next, lookups);
-          if (!next.equals(was) || !made.equals(row.made) || row.outcome != null) {
-            row.to(next, made);
+          if (!edit.changesNothing(row)) {
+            ModelPart next = new ModelPart(was.sku(), edit.amount(), was.kind());
+            row.to(next, ModelMade.of(next, lookups));
             batch.edits.add(new SeenEdit(sequence, row.version, was, next, true));
             edited.add(sequence);
           }

@@ -159,7 +159,7 @@ final class ModelBatch {
             row.version = Math.max(row.version, now.version());
           }
           if (now != null && row.removed) {
-            row.marks = now.problems().stream().filter(one -> one.startsWith("DUPLICATE")).toList();
+            row.keep(now);
           }
         });
     edits.replaceAll(

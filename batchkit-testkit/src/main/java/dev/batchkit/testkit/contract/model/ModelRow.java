@@ -79,6 +79,15 @@ final class ModelRow {
     version++;
   }
 
+  /** Was removed with the problems that are seen. */
+  void keep(SeenRow seen) {
+    marks = seen.problems().stream().filter(one -> one.startsWith("DUPLICATE")).toList();
+    List<String> own = new ArrayList<>(seen.problems());
+    own.removeAll(marks);
+    String status = seen.status().equals(StatusInfo.DUPLICATE.code()) ? "OK" : seen.status();
+    made = new ModelMade(made.value(), status, own);
+  }
+
   void remove() {
     removed = true;
     outcome = null;
