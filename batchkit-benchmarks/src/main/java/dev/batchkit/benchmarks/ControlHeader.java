@@ -57,7 +57,7 @@ final class ControlHeader {
     settle(
         "Pending",
         "source_json = ?, rows_from = 1, rows_through = ?, rows_used = ?, populated_at = ?",
-        "{\"sources\":[\"" + PriceList.SOURCE + "\"]}",
+        "{\"sources\":[{\"name\":\"" + PriceList.SOURCE + "\"}]}",
         rows,
         rows,
         ControlFile.now());

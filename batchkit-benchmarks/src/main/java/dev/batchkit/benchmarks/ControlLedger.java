@@ -62,7 +62,9 @@ final class ControlLedger {
         PriceHandler.VERSION,
         at,
         "{\"batch\":1,\"type\":\"price-line\",\"key\":\"2026-05\""
-            + (phase == Phase.EXECUTE ? ",\"leaveOutErrors\":true,\"acceptFailures\":0}" : "}"));
+            + (phase == Phase.EXECUTE
+                ? ",\"leaveOutErrors\":true,\"acceptFailures\":0,\"concurrency\":1,\"retry\":3}"
+                : "}"));
     db.run(
         "INSERT INTO batchkit_run (orchestration_session_id, batch_id, activity, attempt, owner,"
             + " phase, done, total, failed, skipped, issues, started_at, last_seen_at)"
