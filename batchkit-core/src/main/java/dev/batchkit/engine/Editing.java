@@ -347,6 +347,9 @@ public final class Editing {
       boolean ofWholeBatch) {
     long version = attempt.batch().version();
     if (edits.stream().allMatch(RowEdit::isIdle)) {
+      if (ofWholeBatch && Headers.get(store.batches(), target.id()).version() != version) {
+        return Optional.empty();
+      }
       return Optional.of(
           edits.stream().map(edit -> Objects.requireNonNull(edit.before())).toList());
     }
