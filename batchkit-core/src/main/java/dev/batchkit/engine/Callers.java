@@ -3,13 +3,13 @@ package dev.batchkit.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +28,7 @@ final class Callers implements AutoCloseable {
   private final int most;
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final List<Thread> made = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
   private @Nullable ExecutorService threads;
 
@@ -46,7 +47,6 @@ final class Callers implements AutoCloseable {
   private ThreadFactory factory() {
     String batch = run.batch().id().toString();
     String id = run.log().id();
-    AtomicInteger made = new AtomicInteger();
     return work -> {
       Runnable marked =
           () -> {
@@ -54,8 +54,9 @@ final class Callers implements AutoCloseable {
             MDC.put("batchkit.run", id);
             work.run();
           };
-      Thread thread = new Thread(marked, "batchkit-call-" + batch + "-" + made.incrementAndGet());
+      Thread thread = new Thread(marked, "batchkit-call-" + batch + "-" + (made.size() + 1));
       thread.setDaemon(true);
+      made.add(thread);
       return thread;
     };
   }
@@ -96,7 +97,7 @@ final class Callers implements AutoCloseable {
     threads.shutdownNow();
     boolean again = Thread.interrupted();
     try {
-      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!join(System.nanoTime() + PATIENCE.toNanos())) {
         LOG.warn(
             "{}: external calls do not heed an interrupt and are left behind; their rows stay"
                 + " UNKNOWN",
@@ -109,6 +110,17 @@ final class Callers implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Waits for the threads themselves: a pool is terminated before its last thread has ended. */
+  private boolean join(long deadline) throws InterruptedException {
+    for (Thread thread : made) {
+      TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+      if (thread.isAlive()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
