@@ -1,6 +1,7 @@
 package dev.batchkit.engine;
 
 import dev.batchkit.batch.Progress;
+import dev.batchkit.orchestration.Ids;
 import dev.batchkit.spi.BatchHandler;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +27,6 @@ public record EngineSettings(
     Supplier<String> ids,
     Consumer<Progress> progress,
     Duration closeTimeout) {
-  /** Of the whole process, so that what one kit recovers sorts after what another one did. */
-  private static final Supplier<String> IDS = new TimeOrderedIds();
-
   /** Has the clock tell whole milliseconds, since that is what is stored. */
   public EngineSettings {
     clock = Clock.tick(clock, Duration.ofMillis(1));
@@ -44,7 +42,7 @@ public record EngineSettings(
             .distinct()
             .toList(),
         Clock.systemUTC(),
-        IDS,
+        Ids.timeOrdered(),
         progress -> {},
         Duration.ofSeconds(10));
   }
