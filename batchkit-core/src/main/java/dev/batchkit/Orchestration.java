@@ -1,16 +1,25 @@
 package dev.batchkit;
 
 import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueCount;
+import dev.batchkit.orchestration.IssueRelation;
+import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger, for reading: what happened, when, by what, with which result. Safe for any number of
- * threads.
+ * The ledger: what happened, when, by what, with which result. Safe for any number of threads.
+ *
+ * <p>What belongs to a session is read page by page in the order in which it was stored: after the
+ * item with the id {@code after}, from the first one if that is null, at most {@code limit} items.
+ * An {@code after} that is no such id is refused by {@link dev.batchkit.error.InvalidValue}; a
+ * session that does not exist has empty pages.
  */
 public final class Orchestration {
   private final LedgerReads ledger;
@@ -25,22 +34,37 @@ public final class Orchestration {
   }
 
   /** The sources that a session worked on. */
-  public List<Entry> entries(String sessionId) {
-    return ledger.entries(sessionId);
+  public List<Entry> entries(String sessionId, @Nullable String after, int limit) {
+    return ledger.entries(sessionId, after, limit);
   }
 
-  /** The state transitions of a session and its entries, in the order in which they happened. */
-  public List<StateTransition> states(String sessionId) {
-    return ledger.states(sessionId);
+  /** The state transitions of a session and its entries. */
+  public List<StateTransition> states(String sessionId, @Nullable String after, int limit) {
+    return ledger.states(sessionId, after, limit);
   }
 
-  /**
-   * A page of the issues of a session, in the order in which they were found.
-   *
-   * @param after the id of the last issue of the page before; the empty text for the first page
-   * @param limit at most so many
-   */
-  public List<Issue> issues(String sessionId, String after, int limit) {
+  /** What ran in a session; a parent comes before what ran in it. */
+  public List<Exec> execs(String sessionId, @Nullable String after, int limit) {
+    return ledger.execs(sessionId, after, limit);
+  }
+
+  /** The issues of a session. */
+  public List<Issue> issues(String sessionId, @Nullable String after, int limit) {
     return ledger.issues(sessionId, after, limit);
+  }
+
+  /** How many issues a session has, by type, severity and entry. */
+  public List<IssueCount> issueCounts(String sessionId) {
+    return ledger.issueCounts(sessionId);
+  }
+
+  /** What the issues of a session have to do with others. */
+  public List<IssueRelation> relations(String sessionId, @Nullable String after, int limit) {
+    return ledger.relations(sessionId, after, limit);
+  }
+
+  /** The lines of the log of a session; a line comes before its details. */
+  public List<LogEntry> logs(String sessionId, @Nullable String after, int limit) {
+    return ledger.logs(sessionId, after, limit);
   }
 }

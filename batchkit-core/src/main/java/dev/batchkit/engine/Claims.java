@@ -10,7 +10,6 @@ import dev.batchkit.batch.UtcText;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.error.BatchFrozen;
 import dev.batchkit.error.WrongState;
-import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.store.ActorIds;
@@ -32,7 +31,6 @@ final class Claims {
   private final EngineSettings settings;
   private final Recovery recovery;
   private final Activities activities;
-  private final Device device = ThisDevice.describe();
 
   Claims(Store store, EngineSettings settings, Recovery recovery, Activities activities) {
     this.store = store;
@@ -119,10 +117,10 @@ final class Claims {
     Activity activity = request.activity();
     unit.ledger()
         .nature(
-            new Nature(
+            Nature.of(
                 activity.nature(),
                 "batchkit " + activity.word().toLowerCase(Locale.ROOT) + " of a batch"));
-    String deviceId = unit.ledger().device(device, settings.ids().get());
+    String deviceId = unit.ledger().device(ThisDevice.withId(settings.ids().get()));
     unit.ledger()
         .insert(
             new OrchestrationSession(
@@ -131,6 +129,7 @@ final class Claims {
                 activity.nature(),
                 request.binding().handler().version(),
                 now,
+                null,
                 null,
                 request.arguments().toJson(batch),
                 null,

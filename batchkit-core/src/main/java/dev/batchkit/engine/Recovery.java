@@ -12,9 +12,7 @@ import dev.batchkit.store.Store;
 import dev.batchkit.store.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,13 +165,9 @@ final class Recovery {
 
   /** The session, and each entry that is still open, end as interrupted. */
   private List<StateTransition> lastStates(Unit unit, Run run, String reason, Instant now) {
-    Map<String, StateTransition> last = new LinkedHashMap<>();
-    for (StateTransition state : unit.ledger().states(run.id())) {
-      last.put(String.valueOf(state.entryId()), state);
-    }
     String enter = "ENTER(" + run.activity().word() + ")";
     String interrupted = "INTERRUPTED(" + run.activity().word() + ")";
-    return last.values().stream()
+    return unit.ledger().lastStates(run.id()).stream()
         .filter(state -> state.to().equals(enter))
         .map(
             state ->
@@ -185,7 +179,8 @@ final class Recovery {
                     interrupted,
                     null,
                     reason,
-                    now))
+                    now,
+                    null))
         .toList();
   }
 }

@@ -177,7 +177,8 @@ final class RunLog {
         to,
         result,
         reason,
-        settings.clock().instant());
+        settings.clock().instant(),
+        null);
   }
 
   void problems(long row, List<Problem> problems) {
@@ -224,7 +225,9 @@ final class RunLog {
 
   /** Writes what waits; it goes on waiting until {@link #committed}. */
   Run flush(Unit unit, @Nullable RunOutcome outcome) {
-    entries.forEach(unit.ledger()::insert);
+    if (!entries.isEmpty()) {
+      unit.ledger().insertEntries(entries);
+    }
     if (!states.isEmpty()) {
       unit.ledger().insertStates(states);
     }

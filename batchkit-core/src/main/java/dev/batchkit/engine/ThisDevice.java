@@ -13,8 +13,16 @@ final class ThisDevice {
 
   private ThisDevice() {}
 
-  static Device describe() {
-    return DEVICE;
+  /** Describes it, with the id that it gets if it is new to a store. */
+  static Device withId(String id) {
+    return new Device(
+        id,
+        DEVICE.name(),
+        DEVICE.state(),
+        DEVICE.boundary(),
+        DEVICE.segmentation(),
+        DEVICE.sysinfo(),
+        DEVICE.elaboration());
   }
 
   private static Device ask() {
@@ -22,7 +30,8 @@ final class ThisDevice {
     for (String property : new String[] {"os.name", "os.version", "os.arch", "java.version"}) {
       sysinfo.put(property.replace('.', '-'), System.getProperty(property, ""));
     }
-    return new Device(hostName(), Json.of("\"SINGLETON\""), "UNKNOWN", Json.write(sysinfo));
+    return new Device(
+        "", hostName(), Json.of("\"SINGLETON\""), "UNKNOWN", null, Json.write(sysinfo), null);
   }
 
   private static String hostName() {

@@ -1,6 +1,7 @@
 package dev.batchkit.orchestration;
 
 import dev.batchkit.json.Json;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,9 @@ public record Entry(
     String sessionId,
     String source,
     @Nullable String tableName,
-    @Nullable Json elaboration) {}
+    @Nullable Json elaboration) {
+  /** When it was opened; null if nobody said. */
+  public @Nullable Instant at() {
+    return Elaboration.instant(elaboration, "at");
+  }
+}

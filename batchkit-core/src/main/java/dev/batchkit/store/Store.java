@@ -78,6 +78,9 @@ public interface Store extends AutoCloseable {
    */
   <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X;
 
+  /** Whether this thread is inside a unit of this store, so that another would be refused. */
+  boolean isInUnit();
+
   /**
    * This store inside a transaction that the caller has open on a connection of its own to the same
    * data: what is read is what that transaction sees, and a unit of it is done as a whole or not at

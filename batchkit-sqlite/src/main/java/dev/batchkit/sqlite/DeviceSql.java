@@ -18,8 +18,13 @@ interface DeviceSql {
 
   @SqlUpdate(
       """
-      INSERT INTO <device> (device_id, name, state, boundary, state_sysinfo, created_at, created_by)
-      VALUES (:id, :d.name, :d.state, :d.boundary, :d.sysinfo, :at, 'batchkit')
+      INSERT INTO <device> (device_id, name, state, boundary, segmentation, state_sysinfo,
+        elaboration, created_at, created_by)
+      VALUES (:d.id, :d.name, :d.state, :d.boundary, :d.segmentation, :d.sysinfo, :d.elaboration,
+        :at, 'batchkit')
       """)
-  void insert(String id, @BindMethods("d") Device device, Instant at);
+  void insert(@BindMethods("d") Device device, Instant at);
+
+  @SqlQuery("SELECT * FROM <device> WHERE device_id = :id")
+  Optional<Device> find(String id);
 }

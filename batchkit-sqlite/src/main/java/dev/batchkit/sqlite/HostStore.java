@@ -64,6 +64,12 @@ final class HostStore implements Store {
     return store.isAlive(owner);
   }
 
+  /** False: it is the application that holds the transaction. */
+  @Override
+  public boolean isInUnit() {
+    return false;
+  }
+
   /** Tables are made when the kit is opened, not in somebody's transaction. */
   @Override
   public void prepare(RowTable table) {

@@ -1,7 +1,9 @@
 package dev.batchkit.sqlite;
 
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueCount;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -23,8 +25,26 @@ interface IssueSql {
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_issue>
-      WHERE session_id = :sessionId AND orchestration_session_issue_id > :after
-      ORDER BY orchestration_session_issue_id LIMIT :limit
+      WHERE session_id = :sessionId AND rowid > :after ORDER BY rowid LIMIT :limit
       """)
-  List<Issue> page(String sessionId, String after, int limit);
+  List<Issue> page(String sessionId, long after, int limit);
+
+  @SqlQuery(
+      "SELECT rowid FROM <orchestration_session_issue> WHERE orchestration_session_issue_id = :id")
+  Optional<Long> place(String id);
+
+  @SqlQuery(
+      "SELECT * FROM <orchestration_session_issue> WHERE orchestration_session_issue_id = :id")
+  Optional<Issue> find(String id);
+
+  @SqlQuery(
+      """
+      SELECT issue_type, severity, session_entry_id, count(*) AS issue_count
+      FROM (SELECT issue_type, session_entry_id, CASE WHEN json_valid(elaboration)
+          THEN json_extract(elaboration, '$.severity') END AS severity
+        FROM <orchestration_session_issue> WHERE session_id = :sessionId)
+      GROUP BY issue_type, severity, session_entry_id
+      ORDER BY issue_type, severity, session_entry_id
+      """)
+  List<IssueCount> counts(String sessionId);
 }

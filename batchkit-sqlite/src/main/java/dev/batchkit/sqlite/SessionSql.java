@@ -13,10 +13,10 @@ interface SessionSql {
   @SqlUpdate(
       """
       INSERT INTO <orchestration_session> (orchestration_session_id, device_id,
-        orchestration_nature_id, version, orch_started_at, orch_finished_at, args_json,
-        diagnostics_json, diagnostics_md)
-      VALUES (:s.id, :s.deviceId, :s.natureId, :s.version, :s.startedAt, :s.finishedAt, :s.args,
-        :s.diagnostics, :s.diagnosticsMarkdown)
+        orchestration_nature_id, version, orch_started_at, orch_finished_at, elaboration,
+        args_json, diagnostics_json, diagnostics_md)
+      VALUES (:s.id, :s.deviceId, :s.natureId, :s.version, :s.startedAt, :s.finishedAt,
+        :s.elaboration, :s.args, :s.diagnostics, :s.diagnosticsMarkdown)
       """)
   void insert(@BindMethods("s") OrchestrationSession session);
 

@@ -4,15 +4,24 @@ import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueCount;
+import dev.batchkit.orchestration.IssueRelation;
+import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerWrites;
+import dev.batchkit.store.OpenRecording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger. */
 final class SqliteLedger implements LedgerWrites {
@@ -32,39 +41,132 @@ final class SqliteLedger implements LedgerWrites {
   }
 
   @Override
-  public List<Entry> entries(String sessionId) {
-    return door.call(db -> db.sql(EntrySql.class).ofSession(sessionId));
+  public Optional<Device> device(String deviceId) {
+    return door.call(db -> db.sql(DeviceSql.class).find(deviceId));
   }
 
   @Override
-  public List<StateTransition> states(String sessionId) {
-    return door.call(db -> db.sql(StateSql.class).ofSession(sessionId));
+  public Optional<Nature> nature(String natureId) {
+    return door.call(db -> db.sql(NatureSql.class).find(natureId));
   }
 
   @Override
-  public List<Issue> issues(String sessionId, String after, int limit) {
-    return door.call(db -> db.sql(IssueSql.class).page(sessionId, after, limit));
+  public List<Entry> entries(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(EntrySql.class),
+        EntrySql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
   }
 
   @Override
-  public String device(Device device, String newId) {
+  public List<StateTransition> states(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(StateSql.class),
+        StateSql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
+  }
+
+  @Override
+  public List<StateTransition> lastStates(String sessionId) {
+    return door.call(db -> db.sql(StateSql.class).last(sessionId));
+  }
+
+  @Override
+  public List<Exec> execs(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(ExecSql.class),
+        ExecSql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
+  }
+
+  @Override
+  public List<Issue> issues(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(IssueSql.class),
+        IssueSql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
+  }
+
+  @Override
+  public Optional<Issue> issue(String issueId) {
+    return door.call(db -> db.sql(IssueSql.class).find(issueId));
+  }
+
+  @Override
+  public List<IssueCount> issueCounts(String sessionId) {
+    return door.call(db -> db.sql(IssueSql.class).counts(sessionId));
+  }
+
+  @Override
+  public List<IssueRelation> relations(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(RelationSql.class),
+        RelationSql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
+  }
+
+  @Override
+  public List<LogEntry> logs(String sessionId, @Nullable String after, int limit) {
+    return page(
+        after,
+        db -> db.sql(LogSql.class),
+        LogSql::place,
+        (sql, from) -> sql.page(sessionId, from, limit));
+  }
+
+  /** A page after the item with an id: that one is looked for first. */
+  private <S, T> List<T> page(
+      @Nullable String after,
+      Function<Db, S> table,
+      BiFunction<S, String, Optional<Long>> place,
+      BiFunction<S, Long, List<T>> page) {
+    long from = 0;
+    if (after != null) {
+      Optional<Long> found = door.call(db -> place.apply(table.apply(db), after));
+      from = found.orElseThrow(SqliteLedger::noSuchItem);
+    }
+    long above = from;
+    return door.call(db -> page.apply(table.apply(db), above));
+  }
+
+  private static InvalidValue noSuchItem() {
+    String fault = "after: is the id of nothing that is read here";
+    return new InvalidValue("The page cannot be read: " + fault + ".", List.of(fault), null);
+  }
+
+  @Override
+  public List<OpenRecording> recordings() {
+    return door.call(db -> db.sql(RecordingSql.class).all());
+  }
+
+  @Override
+  public String device(Device device) {
     return door.call(
         db -> {
           DeviceSql devices = db.sql(DeviceSql.class);
           Optional<String> known = devices.find(device);
           if (known.isEmpty()) {
-            devices.insert(newId, device, Instant.now());
+            devices.insert(device, Instant.now());
           }
-          return known.orElse(newId);
+          return known.orElse(device.id());
         });
   }
 
   @Override
-  public void nature(Nature nature) {
-    door.call(
+  public Nature nature(Nature nature) {
+    return door.call(
         db -> {
-          db.sql(NatureSql.class).insert(nature, Instant.now());
-          return nature;
+          NatureSql natures = db.sql(NatureSql.class);
+          Optional<Nature> known = natures.find(nature.id());
+          if (known.isEmpty()) {
+            natures.insert(nature, Instant.now());
+          }
+          return known.orElse(nature);
         });
   }
 
@@ -78,53 +180,84 @@ final class SqliteLedger implements LedgerWrites {
   }
 
   @Override
+  public void recording(String sessionId, long owner) {
+    door.call(
+        db -> {
+          db.sql(RecordingSql.class).insert(sessionId, owner);
+          return sessionId;
+        });
+  }
+
+  @Override
   public void finish(String sessionId, Instant at, Json diagnostics, String markdown) {
     door.call(
         db -> {
           int touched = db.sql(SessionSql.class).finish(sessionId, at, diagnostics, markdown);
           Db.one(touched, "There is no orchestration session " + sessionId + " to finish.");
-          return touched;
+          return db.sql(RecordingSql.class).delete(sessionId);
         });
   }
 
   @Override
-  public void insert(Entry entry) {
-    door.call(
-        db -> {
-          db.sql(EntrySql.class).insert(entry);
-          return entry;
-        });
+  public void insertEntries(List<Entry> entries) {
+    insert(entries, db -> db.sql(EntrySql.class).insert(entries));
   }
 
   @Override
   public void insertStates(List<StateTransition> states) {
-    if (states.isEmpty()) {
-      return;
-    }
-    door.call(
+    insert(states, db -> db.sql(StateSql.class).insert(states));
+  }
+
+  @Override
+  public void insertExecs(List<Exec> execs) {
+    insert(execs, db -> db.sql(ExecSql.class).insert(execs));
+  }
+
+  @Override
+  public void endExecs(List<Exec> execs) {
+    insert(
+        execs,
         db -> {
-          db.sql(StateSql.class).insert(states);
-          return states;
+          for (int touched : db.sql(ExecSql.class).end(execs)) {
+            Db.one(touched, "An exec that ends is not in the ledger.");
+          }
         });
   }
 
   @Override
   public void insertIssues(List<Issue> issues) {
-    if (issues.isEmpty()) {
-      return;
-    }
-    issues.forEach(SqliteLedger::checkId);
-    door.call(
-        db -> {
-          db.sql(IssueSql.class).insert(issues);
-          return issues;
-        });
+    issues.forEach(issue -> checkId("issue", issue.id()));
+    insert(issues, db -> db.sql(IssueSql.class).insert(issues));
   }
 
-  private static void checkId(Issue issue) {
-    if (NUMBER.matcher(issue.id()).matches()) {
+  @Override
+  public void insertRelations(List<IssueRelation> relations) {
+    relations.forEach(relation -> checkId("issue relation", relation.id()));
+    insert(relations, db -> db.sql(RelationSql.class).insert(relations));
+  }
+
+  @Override
+  public void insertLogs(List<LogEntry> logs) {
+    logs.forEach(log -> checkId("line of the log", log.id()));
+    insert(logs, db -> db.sql(LogSql.class).insert(logs));
+  }
+
+  /** Nothing to write takes no statement. */
+  private void insert(List<?> items, Consumer<Db> insert) {
+    if (!items.isEmpty()) {
+      door.call(
+          db -> {
+            insert.accept(db);
+            return items;
+          });
+    }
+  }
+
+  private static void checkId(String what, String id) {
+    if (NUMBER.matcher(id).matches()) {
       String fault = "id: is a number to SQLite, which would change it";
-      throw new InvalidValue("The issue cannot be stored: " + fault + ".", List.of(fault), null);
+      throw new InvalidValue(
+          "The " + what + " cannot be stored: " + fault + ".", List.of(fault), null);
     }
   }
 }

@@ -249,6 +249,12 @@ public final class SqliteStore implements Store {
     }
   }
 
+  /** Also true on a thread that holds a transaction by {@link #dataSource}. */
+  @Override
+  public boolean isInUnit() {
+    return writer != null && writer.isInside();
+  }
+
   @Override
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     return writing().inUnit(step, work);

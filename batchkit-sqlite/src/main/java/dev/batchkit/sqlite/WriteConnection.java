@@ -64,7 +64,7 @@ final class WriteConnection {
       Json json = Json.write(List.of(StatusInfo.DUPLICATE));
       json.elements();
       open.sql(BatchSql.class).find(0);
-      open.sql(DeviceSql.class).find(new Device("", json, "", json));
+      open.sql(DeviceSql.class).find(new Device("", "", json, "", null, null, null));
       open.sql(RunSql.class).find("");
       open.sql(SessionSql.class).find("");
       latch.isOpen(open);

@@ -87,6 +87,11 @@ final class Writer {
     }
   }
 
+  /** Whether a unit on this thread would wait for itself. */
+  boolean isInside() {
+    return shared.writing.isHeldByCurrentThread() || shared.hosts.contains(Thread.currentThread());
+  }
+
   void refuseInside() {
     if (shared.writing.isHeldByCurrentThread()) {
       throw new InsideUnit(

@@ -91,7 +91,7 @@ class QuerySourceTest {
         .isEqualTo(
             Json.of(
                 "{\"sources\":[{\"name\":\"query\",\"sql\":\"" + SQL + "\",\"parameters\":1}]}"));
-    assertThat(kit.orchestration().entries(run.id()))
+    assertThat(kit.orchestration().entries(run.id(), null, 1_000))
         .extracting(Entry::source)
         .containsExactly("query");
     assertThat(kit.orchestration().session(run.id()).toString()).doesNotContain("canary");

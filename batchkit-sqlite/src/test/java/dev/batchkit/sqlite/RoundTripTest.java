@@ -343,16 +343,17 @@ class RoundTripTest {
     Issue issue = new Issue("r-1-a", "r-1", "e-1", "BAD", "It is bad.", 3L, "sku", "x", null, null);
     StateTransition state =
         new StateTransition(
-            "s-1", "r-1", null, StateTransition.NONE, "RUNNING", null, "go", Sample.NOW);
+            "s-1", "r-1", null, StateTransition.NONE, "RUNNING", null, "go", Sample.NOW, null);
     Entry entry = new Entry("e-1", "r-1", "acme.csv", "t", Json.of("{}"));
     store.inUnit(
         "run",
         unit -> {
-          Device device = new Device("host", Json.of("\"SINGLETON\""), "UNKNOWN", Json.of("{}"));
-          String id = unit.ledger().device(device, "d-1");
-          assertThat(unit.ledger().device(device, "d-2")).isEqualTo(id);
-          unit.ledger().nature(new Nature("batchkit-execute", "Execute"));
-          unit.ledger().nature(new Nature("batchkit-execute", "Execute"));
+          Device device =
+              new Device("d-1", "host", Json.of("\"SINGLETON\""), "UNKNOWN", null, null, null);
+          String id = unit.ledger().device(device);
+          assertThat(unit.ledger().device(device)).isEqualTo(id);
+          unit.ledger().nature(Nature.of("batchkit-execute", "Execute"));
+          unit.ledger().nature(Nature.of("batchkit-execute", "Execute"));
           unit.ledger()
               .insert(
                   new OrchestrationSession(
@@ -362,10 +363,11 @@ class RoundTripTest {
                       "1",
                       Sample.NOW,
                       null,
+                      null,
                       Json.of("{}"),
                       null,
                       null));
-          unit.ledger().insert(entry);
+          unit.ledger().insertEntries(List.of(entry));
           unit.ledger().insertStates(List.of(state));
           unit.ledger().insertIssues(List.of(issue));
           unit.runs().insert(run);
@@ -387,9 +389,9 @@ class RoundTripTest {
     assertThat(store.runs().cancelRequested("r-1")).isTrue();
     assertThat(store.ledger().session("r-1").orElseThrow().diagnosticsMarkdown())
         .isEqualTo("# Done");
-    assertThat(store.ledger().entries("r-1")).containsExactly(entry);
-    assertThat(store.ledger().states("r-1")).containsExactly(state);
-    assertThat(store.ledger().issues("r-1", "", 10)).containsExactly(issue);
+    assertThat(store.ledger().entries("r-1", null, 1_000)).containsExactly(entry);
+    assertThat(store.ledger().states("r-1", null, 1_000)).containsExactly(state);
+    assertThat(store.ledger().issues("r-1", null, 10)).containsExactly(issue);
     assertThat(store.ledger().issues("r-1", "r-1-a", 10)).isEmpty();
   }
 

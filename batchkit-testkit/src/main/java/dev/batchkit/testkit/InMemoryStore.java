@@ -120,6 +120,11 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public boolean isInUnit() {
+    return shared.isInside();
+  }
+
+  @Override
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     return inMemory(step, work::run);
   }

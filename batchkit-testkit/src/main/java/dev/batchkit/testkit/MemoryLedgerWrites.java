@@ -1,19 +1,27 @@
 package dev.batchkit.testkit;
 
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueRelation;
+import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerWrites;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger. */
 final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites {
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
+
   private final View view;
 
   MemoryLedgerWrites(View view) {
@@ -22,7 +30,7 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
   }
 
   @Override
-  public String device(Device device, String newId) {
+  public String device(Device device) {
     return view.read(
         state -> {
           List<String> key = List.of(device.name(), device.state().text(), device.boundary());
@@ -30,20 +38,23 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
           if (known != null) {
             return known;
           }
-          refuseUsed(state.deviceIds.has(newId), "The device", newId);
-          state.devices = state.devices.with(key, newId);
-          state.deviceIds = state.deviceIds.with(newId, device.name());
-          return newId;
+          refuseUsed(state.deviceIds.has(device.id()), "The device", device.id());
+          state.devices = state.devices.with(key, device.id());
+          state.deviceIds = state.deviceIds.with(device.id(), device);
+          return device.id();
         });
   }
 
   @Override
-  public void nature(Nature nature) {
-    view.change(
+  public Nature nature(Nature nature) {
+    return view.read(
         state -> {
-          if (!state.natures.has(nature.id())) {
-            state.natures = state.natures.with(nature.id(), nature);
+          Nature known = state.natures.get(nature.id());
+          if (known != null) {
+            return known;
           }
+          state.natures = state.natures.with(nature.id(), nature);
+          return nature;
         });
   }
 
@@ -66,6 +77,16 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
   }
 
   @Override
+  public void recording(String sessionId, long owner) {
+    view.change(
+        state -> {
+          checkParents(state, sessionId, null);
+          refuseUsed(state.recordings.has(sessionId), "The recording", sessionId);
+          state.recordings = state.recordings.with(sessionId, owner);
+        });
+  }
+
+  @Override
   public void finish(String sessionId, Instant at, Json diagnostics, String markdown) {
     view.change(
         state -> {
@@ -76,6 +97,7 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
           }
           state.sessions =
               state.sessions.with(sessionId, ended(session, at, diagnostics, markdown));
+          state.recordings = state.recordings.without(sessionId);
         });
   }
 
@@ -91,17 +113,20 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
         session.version(),
         View.storedOrNull(session.startedAt()),
         View.storedOrNull(at),
+        session.elaboration(),
         session.args(),
         diagnostics,
         markdown);
   }
 
   @Override
-  public void insert(Entry entry) {
+  public void insertEntries(List<Entry> entries) {
     view.change(
         state -> {
-          checkParents(state, entry.sessionId(), null);
-          state.entries = state.entries.with(entry.sessionId(), entry.id(), entry);
+          for (Entry entry : entries) {
+            checkParents(state, entry.sessionId(), null);
+            state.entries = state.entries.with(entry.sessionId(), entry.id(), entry);
+          }
         });
   }
 
@@ -126,11 +151,85 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
         given.to(),
         given.result(),
         given.reason(),
-        View.storedOrNull(given.at()));
+        View.storedOrNull(given.at()),
+        given.elaboration());
+  }
+
+  @Override
+  public void insertExecs(List<Exec> execs) {
+    view.change(
+        state -> {
+          for (Exec exec : execs) {
+            checkParents(state, exec.sessionId(), exec.entryId());
+            String parent = exec.parentId();
+            Refused.unless(parent == null || state.execs.has(parent), "The exec " + parent);
+            state.execs = state.execs.with(exec.sessionId(), exec.id(), exec);
+          }
+        });
+  }
+
+  @Override
+  public void endExecs(List<Exec> execs) {
+    view.change(
+        state -> {
+          for (Exec exec : execs) {
+            state.execs = state.execs.changed(exec.id(), begun -> ended(begun, exec));
+          }
+        });
+  }
+
+  private static Exec ended(Exec begun, Exec end) {
+    return new Exec(
+        begun.id(),
+        begun.sessionId(),
+        begun.entryId(),
+        begun.parentId(),
+        begun.nature(),
+        begun.namespace(),
+        begun.identity(),
+        begun.code(),
+        end.status(),
+        begun.input(),
+        end.error(),
+        end.output(),
+        end.outputNature(),
+        end.narrative(),
+        end.elaboration());
+  }
+
+  @Override
+  public void insertRelations(List<IssueRelation> relations) {
+    relations.forEach(relation -> checkId("issue relation", relation.id()));
+    view.change(
+        state -> {
+          for (IssueRelation relation : relations) {
+            Issue issue = state.issues.get(relation.issueId());
+            if (issue == null) {
+              throw Refused.because(
+                  Refused.REFERENCE, "The issue " + relation.issueId() + " does not exist.");
+            }
+            state.relations = state.relations.with(issue.sessionId(), relation.id(), relation);
+          }
+        });
+  }
+
+  @Override
+  public void insertLogs(List<LogEntry> logs) {
+    logs.forEach(log -> checkId("line of the log", log.id()));
+    view.change(
+        state -> {
+          for (LogEntry log : logs) {
+            String parent = log.parentId();
+            Refused.unless(parent == null || state.logs.has(parent), "The line " + parent);
+            String session = log.sessionId();
+            state.logs = state.logs.with(session == null ? "" : session, log.id(), log);
+          }
+        });
   }
 
   @Override
   public void insertIssues(List<Issue> issues) {
+    issues.forEach(issue -> checkId("issue", issue.id()));
     view.change(
         state -> {
           for (Issue issue : issues) {
@@ -143,6 +242,15 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
   private static void checkParents(State state, String sessionId, @Nullable String entryId) {
     Refused.unless(state.sessions.has(sessionId), "The orchestration session " + sessionId);
     Refused.unless(entryId == null || state.entries.has(entryId), "The entry " + entryId);
+  }
+
+  /** The rule of stores whose ids of this kind must not look like numbers. */
+  private static void checkId(String what, String id) {
+    if (NUMBER.matcher(id).matches()) {
+      String fault = "id: is a number to SQLite, which would change it";
+      throw new InvalidValue(
+          "The " + what + " cannot be stored: " + fault + ".", List.of(fault), null);
+    }
   }
 
   private static void refuseUsed(boolean isUsed, String what, String id) {

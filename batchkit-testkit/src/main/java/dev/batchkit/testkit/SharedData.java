@@ -97,6 +97,12 @@ final class SharedData {
     return unit;
   }
 
+  /** Whether this thread is in the open unit. */
+  boolean isInside() {
+    MemoryUnit unit = open;
+    return unit != null && unit.isOnThisThread();
+  }
+
   private void refuseInside(String step) {
     MemoryUnit unit = open;
     if (unit != null && unit.isOnThisThread()) {

@@ -1,8 +1,12 @@
 package dev.batchkit.testkit;
 
 import dev.batchkit.batch.Column;
+import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueRelation;
+import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
@@ -34,12 +38,16 @@ final class State {
   Changes changes = Changes.NONE;
   Runs runs = Runs.NONE;
   Tree<List<String>, String> devices = Tree.sortedBy(State::compareTexts);
-  Tree<String, String> deviceIds = Tree.empty();
+  Tree<String, Device> deviceIds = Tree.empty();
   Tree<String, Nature> natures = Tree.empty();
   Tree<String, OrchestrationSession> sessions = Tree.empty();
   Children<Entry> entries = Children.none();
   Children<StateTransition> transitions = Children.none();
+  Children<Exec> execs = Children.none();
   Children<Issue> issues = Children.none();
+  Children<IssueRelation> relations = Children.none();
+  Children<LogEntry> logs = Children.none();
+  Tree<String, Long> recordings = Tree.empty();
 
   State() {
     rows = new RowPages();
@@ -64,7 +72,11 @@ final class State {
     sessions = from.sessions;
     entries = from.entries;
     transitions = from.transitions;
+    execs = from.execs;
     issues = from.issues;
+    relations = from.relations;
+    logs = from.logs;
+    recordings = from.recordings;
   }
 
   /** A copy to change; it shares what does not change. */

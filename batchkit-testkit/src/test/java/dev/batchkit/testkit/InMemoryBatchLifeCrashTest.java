@@ -112,7 +112,7 @@ class InMemoryBatchLifeCrashTest {
           .as(step)
           .isNotNull();
       List<StateTransition> own =
-          kit.orchestration().states(run.id()).stream()
+          kit.orchestration().states(run.id(), null, 1_000).stream()
               .filter(state -> state.entryId() == null)
               .toList();
       assertThat(own).as(step).hasSize(2);

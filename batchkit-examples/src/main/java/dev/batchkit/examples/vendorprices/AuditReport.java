@@ -70,8 +70,9 @@ final class AuditReport {
 
   private static void addStates(TextTable table, Run run, Orchestration ledger) {
     Map<String, String> sources =
-        ledger.entries(run.id()).stream().collect(Collectors.toMap(Entry::id, Entry::source));
-    for (StateTransition state : ledger.states(run.id())) {
+        ledger.entries(run.id(), null, 1_000).stream()
+            .collect(Collectors.toMap(Entry::id, Entry::source));
+    for (StateTransition state : ledger.states(run.id(), null, 1_000)) {
       String entry = state.entryId() == null ? null : sources.get(state.entryId());
       table.add(
           run.activity().word() + " " + run.attempt(),

@@ -88,6 +88,12 @@ CREATE TABLE IF NOT EXISTS "batchkit_run" (
     "outcome" TEXT
 ) STRICT;
 
+-- One row per orchestration session, no run of a batch, that somebody records and has not ended.
+CREATE TABLE IF NOT EXISTS "batchkit_recording" (
+    "orchestration_session_id" TEXT PRIMARY KEY NOT NULL REFERENCES "orchestration_session"("orchestration_session_id"),
+    "owner" INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS "batchkit_cancel" (
     "orchestration_session_id" TEXT NOT NULL REFERENCES "batchkit_run"("orchestration_session_id"),
     "requested_at" TEXT NOT NULL,
@@ -128,6 +134,12 @@ CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchk
 
 -- The documented tables have no index on what they hang on.
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
-CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_entry.session_id" ON "orchestration_session_entry"("session_id", "orchestration_session_entry_id");
-CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_state.session_id" ON "orchestration_session_state"("session_id", "orchestration_session_state_id");
-CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_issue.session_id" ON "orchestration_session_issue"("session_id", "orchestration_session_issue_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.orchestration_nature_id" ON "orchestration_session"("orchestration_nature_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.device_id" ON "orchestration_session"("device_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_entry.session_id" ON "orchestration_session_entry"("session_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_state.session_id" ON "orchestration_session_state"("session_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_exec.session_id" ON "orchestration_session_exec"("session_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_issue.session_id" ON "orchestration_session_issue"("session_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_issue_relation.issue_id_prime" ON "orchestration_session_issue_relation"("issue_id_prime");
+-- The log has no column for the session. Not everybody's elaboration is JSON, and no insert may fail of that.
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_log.session_id" ON "orchestration_session_log"(CASE WHEN json_valid("elaboration") THEN json_extract("elaboration", '$.session_id') END);

@@ -123,7 +123,7 @@ interface BulkEditLife extends LifeFixture {
     assertThat(undone.outcome()).isEqualTo(RunOutcome.SUCCESS);
     assertThat(undone.done()).isEqualTo(1_500);
     assertThat(undone.skipped()).isEqualTo(2);
-    assertThat(kit().orchestration().issues(undone.id(), "", 1_000))
+    assertThat(kit().orchestration().issues(undone.id(), null, 1_000))
         .filteredOn(issue -> issue.type().equals("LEFT"))
         .extracting(Issue::row)
         .containsExactly(5L, 7L);

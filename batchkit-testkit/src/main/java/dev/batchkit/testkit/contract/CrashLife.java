@@ -243,7 +243,7 @@ interface CrashLife extends LifeFixture {
     assertThat(session.finishedAt()).isNotNull();
     assertThat(session.diagnostics()).isNotNull();
     assertThat(session.diagnosticsMarkdown()).contains("INTERRUPTED");
-    List<StateTransition> states = kit.orchestration().states(run.id());
+    List<StateTransition> states = kit.orchestration().states(run.id(), null, 1_000);
     assertThat(states)
         .filteredOn(state -> state.entryId() == null)
         .extracting(StateTransition::from, StateTransition::to)

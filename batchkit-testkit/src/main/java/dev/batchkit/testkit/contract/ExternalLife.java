@@ -235,7 +235,7 @@ interface ExternalLife extends LifeFixture {
     assertThat(row(id, 2).outcome()).isEqualTo(RowOutcome.UNKNOWN);
     assertThat(ExecuteLife.reason(row(id, 2))).contains("no answer either");
     assertThat(rows(id)).filteredOn(row -> row.outcome() == RowOutcome.APPLIED).hasSize(9);
-    assertThat(kit().orchestration().issues(run.id(), "", 10))
+    assertThat(kit().orchestration().issues(run.id(), null, 10))
         .anySatisfy(issue -> assertThat(issue.type()).isEqualTo("UNKNOWN"));
     service.settling((row, effect) -> effect.asItWas());
     assertThat(prices().preview(id).toExecute()).isEqualTo(1);

@@ -1,21 +1,25 @@
 package dev.batchkit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Issue;
+import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.store.LedgerReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The ledger: what is recorded is read again, in the order of its ids. */
+/** The ledger: what is recorded is read again, in the order in which it was stored. */
 abstract class LedgerContract extends StoreFixture {
   LedgerContract(StoreContract contract) {
     super(contract);
@@ -23,33 +27,44 @@ abstract class LedgerContract extends StoreFixture {
 
   @Test
   void aDeviceIsInsertedOnceAndFoundAfterwards() {
-    Device again = new Device("host", Json.of("\"SINGLETON\""), "boundary", Json.of("[]"));
-    assertThat(device(Samples.DEVICE, "d-1")).isEqualTo("d-1");
-    assertThat(device(Samples.DEVICE, "d-2")).isEqualTo("d-1");
-    assertThat(device(again, "d-3")).isEqualTo("d-1");
+    Device again =
+        new Device(
+            "d-2",
+            "host",
+            Json.of("\"SINGLETON\""),
+            "boundary",
+            Json.of("{}"),
+            Json.of("[]"),
+            null);
+    assertThat(device(Samples.DEVICE)).isEqualTo("d-1");
+    assertThat(device(Samples.DEVICE)).isEqualTo("d-1");
+    assertThat(device(again)).isEqualTo("d-1");
+    assertThat(store().ledger().device("d-1")).contains(Samples.DEVICE);
+    assertThat(store().ledger().device("d-2")).isEmpty();
   }
 
   @Test
   void devicesAreToldApartByNameStateAndBoundary() {
     Json state = Json.of("\"SINGLETON\"");
-    Json facts = Json.of("{}");
     List<Device> devices =
         List.of(
             Samples.DEVICE,
-            new Device("other", state, "boundary", facts),
-            new Device("host", Json.of("\"OTHER\""), "boundary", facts),
-            new Device("host", state, "other", facts));
-    for (int i = 0; i < devices.size(); i++) {
-      Device device = devices.get(i);
-      String newId = "d-" + i;
-      assertThat(device(device, newId)).isEqualTo(newId);
+            Samples.device("d-2", "other", state, "boundary"),
+            Samples.device("d-3", "host", Json.of("\"OTHER\""), "boundary"),
+            Samples.device("d-4", "host", state, "other"));
+    for (Device device : devices) {
+      assertThat(device(device)).isEqualTo(device.id());
     }
   }
 
   @Test
   void aNatureThatIsThereIsLeftAsItIs() {
-    write(unit -> unit.ledger().nature(Samples.NATURE));
-    write(unit -> unit.ledger().nature(new Nature(Samples.NATURE.id(), "another label")));
+    Nature other = Nature.of(Samples.NATURE.id(), "another label");
+    Nature first = in(unit -> unit.ledger().nature(Samples.NATURE));
+    Nature again = in(unit -> unit.ledger().nature(other));
+    assertThat(List.of(first, again)).containsExactly(Samples.NATURE, Samples.NATURE);
+    assertThat(store().ledger().nature(other.id())).contains(Samples.NATURE);
+    assertThat(store().ledger().nature("other")).isEmpty();
     write(unit -> Samples.session(unit, "s-1"));
     assertThat(store().ledger().session("s-1")).isPresent();
   }
@@ -66,7 +81,7 @@ abstract class LedgerContract extends StoreFixture {
   void aSessionMayLeaveOutWhatItDoesNotKnow() {
     OrchestrationSession bare =
         new OrchestrationSession(
-            "s-2", "d-1", Samples.NATURE.id(), "1.0", null, null, null, null, null);
+            "s-2", "d-1", Samples.NATURE.id(), "1.0", null, null, null, null, null, null);
     write(
         unit -> {
           Samples.session(unit, "s-1");
@@ -90,48 +105,53 @@ abstract class LedgerContract extends StoreFixture {
                 begun.version(),
                 begun.startedAt(),
                 Samples.LATER,
+                begun.elaboration(),
                 begun.args(),
                 diagnostics,
                 "# " + Samples.TEXT));
   }
 
   @Test
-  void entriesAreReadInTheOrderOfTheirIds() {
+  void entriesAreReadInTheOrderInWhichTheyWereStored() {
     Entry first = new Entry("e-1", "s-1", "prices.csv", "price", Json.of("{ }"));
     Entry second = new Entry("e-2", "s-1", Samples.TEXT, null, null);
     Entry other = new Entry("e-0", "s-2", "other.csv", null, null);
     sessions();
     write(
         unit -> {
-          unit.ledger().insert(second);
-          unit.ledger().insert(first);
-          unit.ledger().insert(other);
+          unit.ledger().insertEntries(List.of(second, other));
+          unit.ledger().insertEntries(List.of(first));
+          unit.ledger().insertEntries(List.of());
         });
-    assertThat(store().ledger().entries("s-1")).containsExactly(first, second);
-    assertThat(store().ledger().entries("s-2")).containsExactly(other);
-    assertThat(store().ledger().entries("s-3")).isEmpty();
+    assertThat(store().ledger().entries("s-1", null, 1_000)).containsExactly(second, first);
+    assertThat(store().ledger().entries("s-1", "e-2", 1_000)).containsExactly(first);
+    assertThat(store().ledger().entries("s-2", null, 1_000)).containsExactly(other);
+    assertThat(store().ledger().entries("s-3", null, 1_000)).isEmpty();
   }
 
   @Test
-  void statesOfASessionAndOfItsEntriesAreReadInTheOrderOfTheirIds() {
+  void statesOfASessionAndOfItsEntriesAreReadInTheOrderInWhichTheyWereStored() {
     StateTransition first = transition("t-1", "s-1", null, "STARTED");
     StateTransition second = transition("t-2", "s-1", "e-1", "READ");
     StateTransition third =
-        new StateTransition("t-3", "s-1", null, "STARTED", "ENDED", null, null, null);
+        new StateTransition("t-3", "s-1", null, "STARTED", "ENDED", null, null, null, null);
     StateTransition other = transition("t-0", "s-2", null, "STARTED");
     sessions();
     write(
         unit -> {
-          unit.ledger().insert(new Entry("e-1", "s-1", "prices.csv", null, null));
+          unit.ledger().insertEntries(List.of(new Entry("e-1", "s-1", "prices.csv", null, null)));
           unit.ledger().insertStates(List.of(third, first, other, second));
           unit.ledger().insertStates(List.of());
         });
-    assertThat(store().ledger().states("s-1")).containsExactly(first, second, third);
-    assertThat(store().ledger().states("s-2")).containsExactly(other);
+    assertThat(store().ledger().states("s-1", null, 1_000)).containsExactly(third, first, second);
+    assertThat(store().ledger().states("s-1", "t-3", 1)).containsExactly(first);
+    assertThat(store().ledger().lastStates("s-1")).containsExactly(first, second);
+    assertThat(store().ledger().lastStates("s-3")).isEmpty();
+    assertThat(store().ledger().states("s-2", null, 1_000)).containsExactly(other);
   }
 
   @Test
-  void issuesAreReadInTheOrderOfTheirIds() {
+  void issuesAreReadInTheOrderInWhichTheyWereStored() {
     Issue first =
         new Issue(
             "i-1",
@@ -149,23 +169,25 @@ abstract class LedgerContract extends StoreFixture {
     sessions();
     write(
         unit -> {
-          unit.ledger().insert(new Entry("e-1", "s-1", "prices.csv", null, null));
+          unit.ledger().insertEntries(List.of(new Entry("e-1", "s-1", "prices.csv", null, null)));
           unit.ledger().insertIssues(List.of(second, other, first));
           unit.ledger().insertIssues(List.of());
         });
-    assertThat(store().ledger().issues("s-1", "", 10)).containsExactly(first, second);
-    assertThat(store().ledger().issues("s-2", "", 10)).containsExactly(other);
-    assertThat(store().ledger().issues("s-3", "", 10)).isEmpty();
+    assertThat(store().ledger().issues("s-1", null, 10)).containsExactly(second, first);
+    assertThat(store().ledger().issue("i-1")).contains(first);
+    assertThat(store().ledger().issue("i-3")).isEmpty();
+    assertThat(store().ledger().issues("s-2", null, 10)).containsExactly(other);
+    assertThat(store().ledger().issues("s-3", null, 10)).isEmpty();
   }
 
   @Test
   void issuesArePaged() {
     sessions();
     List<Issue> issues =
-        IntStream.range(0, 25).mapToObj(i -> issue("i-" + (10 + i), "s-1")).toList();
+        IntStream.range(0, 25).mapToObj(i -> issue("i-" + (99 - i), "s-1")).toList();
     write(unit -> unit.ledger().insertIssues(issues));
     List<Issue> read = new ArrayList<>();
-    List<Issue> page = store().ledger().issues("s-1", "", 10);
+    List<Issue> page = store().ledger().issues("s-1", null, 10);
     while (!page.isEmpty() && read.size() <= issues.size()) {
       assertThat(page).hasSizeLessThanOrEqualTo(10);
       read.addAll(page);
@@ -175,24 +197,45 @@ abstract class LedgerContract extends StoreFixture {
   }
 
   @Test
-  void idsAreOrderedByCodePoint() {
-    List<String> ids = List.of("A", "B", "a", "ab", "ü", "\uFFFD", "\uD83E\uDD16");
+  void aPageBeginsAfterNothingThatIsNotThere() {
     sessions();
-    write(
-        unit ->
-            unit.ledger()
-                .insertIssues(
-                    IntStream.range(0, ids.size())
-                        .mapToObj(i -> issue(ids.get(ids.size() - 1 - i), "s-1"))
-                        .toList()));
-    assertThat(store().ledger().issues("s-1", "", 10)).extracting(Issue::id).isEqualTo(ids);
-    assertThat(store().ledger().issues("s-1", "\uFFFD", 10))
-        .extracting(Issue::id)
-        .containsExactly("\uD83E\uDD16");
+    LedgerReads ledger = store().ledger();
+    assertThatThrownBy(() -> ledger.issues("s-1", "i-1", 1)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> ledger.entries("s-1", "", 1)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> ledger.states("s-1", "x", 1)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> ledger.execs("s-1", "x", 1)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> ledger.relations("s-1", "x", 1)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> ledger.logs("s-1", "x", 1)).isInstanceOf(InvalidValue.class);
   }
 
-  private String device(Device device, String newId) {
-    return in(unit -> unit.ledger().device(device, newId));
+  @Test
+  void issuesAreCountedByTypeSeverityAndEntry() {
+    Json error = Json.of("{\"severity\": \"ERROR\"}");
+    sessions();
+    write(
+        unit -> {
+          unit.ledger().insertEntries(List.of(new Entry("e-1", "s-1", "prices.csv", null, null)));
+          unit.ledger()
+              .insertIssues(
+                  List.of(
+                      issue("i-1", "s-1", "e-1", "PRICE", error),
+                      issue("i-2", "s-1", null, "PRICE", error),
+                      issue("i-3", "s-1", null, "PRICE", Json.of("[\"severity\"]")),
+                      issue("i-4", "s-1", null, "NAME", null),
+                      issue("i-5", "s-1", "e-1", "PRICE", error),
+                      issue("i-6", "s-2", null, "PRICE", error)));
+        });
+    assertThat(store().ledger().issueCounts("s-1"))
+        .containsExactly(
+            new IssueCount("NAME", null, null, 1),
+            new IssueCount("PRICE", null, null, 1),
+            new IssueCount("PRICE", "ERROR", null, 1),
+            new IssueCount("PRICE", "ERROR", "e-1", 2));
+    assertThat(store().ledger().issueCounts("s-3")).isEmpty();
+  }
+
+  private String device(Device device) {
+    return in(unit -> unit.ledger().device(device));
   }
 
   private void sessions() {
@@ -206,10 +249,23 @@ abstract class LedgerContract extends StoreFixture {
   private static StateTransition transition(
       String id, String sessionId, @Nullable String entryId, String to) {
     return new StateTransition(
-        id, sessionId, entryId, StateTransition.NONE, to, Json.of("[ ]"), Samples.TEXT, Samples.AT);
+        id,
+        sessionId,
+        entryId,
+        StateTransition.NONE,
+        to,
+        Json.of("[ ]"),
+        Samples.TEXT,
+        Samples.AT,
+        Json.of("{ }"));
   }
 
   private static Issue issue(String id, String sessionId) {
-    return new Issue(id, sessionId, null, "PRICE", "wrong", null, null, null, null, null);
+    return issue(id, sessionId, null, "PRICE", null);
+  }
+
+  private static Issue issue(
+      String id, String sessionId, @Nullable String entryId, String type, @Nullable Json more) {
+    return new Issue(id, sessionId, entryId, type, "wrong", null, null, null, null, more);
   }
 }

@@ -27,7 +27,7 @@ abstract class LedgerReferenceContract extends StoreFixture {
   void theNatureOfASessionMustExist() {
     assertRefused(
         unit -> {
-          String device = unit.ledger().device(Samples.DEVICE, "d-1");
+          String device = unit.ledger().device(Samples.DEVICE);
           unit.ledger().insert(Samples.session("s-1", device, Samples.NATURE.id()));
         });
   }
@@ -40,7 +40,7 @@ abstract class LedgerReferenceContract extends StoreFixture {
 
   @Test
   void theSessionOfAnEntryMustExist() {
-    assertRefused(unit -> unit.ledger().insert(entry("e-1", "s-1")));
+    assertRefused(unit -> unit.ledger().insertEntries(List.of(entry("e-1", "s-1"))));
   }
 
   @Test
@@ -49,9 +49,9 @@ abstract class LedgerReferenceContract extends StoreFixture {
         unit -> {
           Samples.session(unit, "s-1");
           Samples.session(unit, "s-2");
-          unit.ledger().insert(entry("e-1", "s-1"));
+          unit.ledger().insertEntries(List.of(entry("e-1", "s-1")));
         });
-    assertRefused(unit -> unit.ledger().insert(entry("e-1", "s-2")));
+    assertRefused(unit -> unit.ledger().insertEntries(List.of(entry("e-1", "s-2"))));
   }
 
   @Test
@@ -63,7 +63,7 @@ abstract class LedgerReferenceContract extends StoreFixture {
         unit ->
             unit.ledger()
                 .insertStates(List.of(state("t-1", "s-1", null), state("t-2", "s-2", null))));
-    assertThat(store().ledger().states("s-1")).isEmpty();
+    assertThat(store().ledger().states("s-1", null, 1_000)).isEmpty();
   }
 
   @Test
@@ -82,7 +82,7 @@ abstract class LedgerReferenceContract extends StoreFixture {
         unit ->
             unit.ledger()
                 .insertIssues(List.of(issue("i-1", "s-1", null), issue("i-2", "s-2", null))));
-    assertThat(store().ledger().issues("s-1", "", 10)).isEmpty();
+    assertThat(store().ledger().issues("s-1", null, 10)).isEmpty();
   }
 
   @Test
@@ -98,7 +98,7 @@ abstract class LedgerReferenceContract extends StoreFixture {
 
   private static StateTransition state(String id, String sessionId, @Nullable String entryId) {
     return new StateTransition(
-        id, sessionId, entryId, StateTransition.NONE, "STARTED", null, null, Samples.AT);
+        id, sessionId, entryId, StateTransition.NONE, "STARTED", null, null, Samples.AT, null);
   }
 
   private static Issue issue(String id, String sessionId, @Nullable String entryId) {

@@ -119,7 +119,7 @@ interface LifeFixture {
 
   /** The states that the session of a run went through itself. */
   default List<String> states(BatchKit by, Run run) {
-    return by.orchestration().states(run.id()).stream()
+    return by.orchestration().states(run.id(), null, 1_000).stream()
         .filter(state -> state.entryId() == null)
         .map(StateTransition::to)
         .toList();

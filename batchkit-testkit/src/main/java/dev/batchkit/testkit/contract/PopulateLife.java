@@ -246,10 +246,10 @@ interface PopulateLife extends LifeFixture {
               batch.add(Prices.line("A3", "Tea", "1"));
             });
     Run run = prices().populate(id);
-    assertThat(kit().orchestration().entries(run.id()))
+    assertThat(kit().orchestration().entries(run.id(), null, 1_000))
         .extracting(Entry::source)
         .containsExactly("batch:" + id, "may.csv", "https://acme.example/june");
-    assertThat(kit().orchestration().entries(run.id()))
+    assertThat(kit().orchestration().entries(run.id(), null, 1_000))
         .extracting(Entry::tableName)
         .containsOnly("batchkit_row_life_prices");
     assertThat(Json.write(batch(id).source()).text())

@@ -92,8 +92,8 @@ interface RunLedgerLife extends LifeFixture {
               batch.add(Prices.line("A2", "Tea", "1"));
             });
     Run run = prices().populate(id);
-    List<Entry> entries = kit().orchestration().entries(run.id());
-    List<StateTransition> states = kit().orchestration().states(run.id());
+    List<Entry> entries = kit().orchestration().entries(run.id(), null, 1_000);
+    List<StateTransition> states = kit().orchestration().states(run.id(), null, 1_000);
     List<String> chains = new ArrayList<>(List.of("null"));
     entries.forEach(entry -> chains.add(entry.id()));
     for (String chain : chains) {
@@ -113,7 +113,7 @@ interface RunLedgerLife extends LifeFixture {
     Run refreshed = prices().refresh(id);
     Run executed = prices().execute(id);
     for (Run run : List.of(refreshed, executed)) {
-      assertThat(kit().orchestration().entries(run.id()))
+      assertThat(kit().orchestration().entries(run.id(), null, 1_000))
           .extracting(Entry::source, Entry::tableName)
           .containsExactly(Tuple.tuple("batch:" + id, "batchkit_row_life_prices"));
       assertThat(states(kit(), run))
@@ -134,8 +134,8 @@ interface RunLedgerLife extends LifeFixture {
             });
     Run run = prices().populate(id);
     assertThat(run.issues()).isEqualTo(2);
-    Entry entry = kit().orchestration().entries(run.id()).get(0);
-    List<Issue> issues = kit().orchestration().issues(run.id(), "", 10);
+    Entry entry = kit().orchestration().entries(run.id(), null, 1_000).get(0);
+    List<Issue> issues = kit().orchestration().issues(run.id(), null, 10);
     assertThat(issues)
         .extracting(Issue::row, Issue::column, Issue::type, Issue::entryId)
         .containsExactly(
@@ -160,7 +160,7 @@ interface RunLedgerLife extends LifeFixture {
     Run run = prices().populate(id);
     assertThat(run.issues()).isEqualTo(1_300);
     assertThat(lastRun(id).issues()).isEqualTo(1_300);
-    assertThat(kit().orchestration().issues(run.id(), "", 2_000))
+    assertThat(kit().orchestration().issues(run.id(), null, 2_000))
         .hasSize(1_000)
         .extracting(Issue::row)
         .startsWith(1L, 2L)
@@ -177,7 +177,7 @@ interface RunLedgerLife extends LifeFixture {
                     row.sequence() == 2 ? RowResult.failed("shelf full") : RowResult.applied()));
     Run run = prices().execute(id);
     assertThat(run.issues()).isEqualTo(1);
-    assertThat(kit().orchestration().issues(run.id(), "", 10))
+    assertThat(kit().orchestration().issues(run.id(), null, 10))
         .extracting(Issue::row, Issue::message)
         .containsExactly(Tuple.tuple(2L, "shelf full"));
   }
@@ -216,7 +216,7 @@ interface RunLedgerLife extends LifeFixture {
         .asString()
         .contains("line 7 is broken", "java.io.IOException");
     assertThat(session.diagnosticsMarkdown()).contains("FAILED");
-    List<StateTransition> states = kit().orchestration().states(run.id());
+    List<StateTransition> states = kit().orchestration().states(run.id(), null, 1_000);
     assertThat(states.get(states.size() - 1).to()).isEqualTo("ERROR(populate)");
     assertThat(states.get(states.size() - 1).reason()).isNotBlank();
   }
@@ -262,7 +262,7 @@ interface RunLedgerLife extends LifeFixture {
     assertThatThrownBy(() -> prices().populate(id))
         .isInstanceOf(dev.batchkit.error.InvalidValue.class)
         .hasMessageContaining("source");
-    assertThat(kit().orchestration().entries(lastRun(id).id())).isEmpty();
+    assertThat(kit().orchestration().entries(lastRun(id).id(), null, 1_000)).isEmpty();
   }
 
   private OrchestrationSession session(Run run) {

@@ -43,11 +43,14 @@ final class Samples {
   static final List<StatusInfo> STATUSES =
       List.of(StatusInfo.of(Severity.OK), new StatusInfo("ODD", TEXT, Severity.WARNING));
 
-  static final Device DEVICE =
-      new Device("host", Json.of("\"SINGLETON\""), "boundary", Json.of("{\"cores\": 2}"));
-  static final Nature NATURE = new Nature("batchkit-execute", "Execute a batch");
+  static final Device DEVICE = device("d-1", "host", Json.of("\"SINGLETON\""), "boundary");
+  static final Nature NATURE = Nature.of("batchkit-execute", "Execute a batch");
 
   private Samples() {}
+
+  static Device device(String id, String name, Json state, String boundary) {
+    return new Device(id, name, state, boundary, null, Json.of("{\"cores\": 2}"), null);
+  }
 
   static NewBatch batch(String type, @Nullable String key) {
     return batch(type, key, ActorIds.NOBODY);
@@ -68,14 +71,14 @@ final class Samples {
 
   /** Inserts an orchestration session with its device and nature. */
   static void session(Unit unit, String sessionId) {
-    String device = unit.ledger().device(DEVICE, "d-1");
+    String device = unit.ledger().device(DEVICE);
     unit.ledger().nature(NATURE);
     unit.ledger().insert(session(sessionId, device, NATURE.id()));
   }
 
   static OrchestrationSession session(String sessionId, String deviceId, String natureId) {
     return new OrchestrationSession(
-        sessionId, deviceId, natureId, "1.0", AT, null, Json.of("{ \"a\" : 1 }"), null, null);
+        sessionId, deviceId, natureId, "1.0", AT, null, null, Json.of("{ \"a\" : 1 }"), null, null);
   }
 
   static Run run(String runId, long batchId) {

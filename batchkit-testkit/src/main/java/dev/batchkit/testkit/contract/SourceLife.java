@@ -171,7 +171,7 @@ interface SourceLife extends LifeFixture {
         .extracting(source -> source.get("name"))
         .containsExactly("batch:" + one, "by hand", "batch:" + two);
     assertThat(sources(id).get(1)).containsEntry("by", "Ann");
-    assertThat(kit().orchestration().entries(lastRun(id).id()))
+    assertThat(kit().orchestration().entries(lastRun(id).id(), null, 1_000))
         .extracting(Entry::source)
         .containsExactly("batch:" + one, "by hand", "batch:" + two);
   }
@@ -249,7 +249,7 @@ interface SourceLife extends LifeFixture {
     Run run = prices().populate(id);
     assertThat(row(id, 1).value().sku()).isEqualTo("price");
     assertThat(sources(id)).containsExactly(fact(file), fact(empty), fact(file));
-    assertThat(kit().orchestration().entries(run.id()))
+    assertThat(kit().orchestration().entries(run.id(), null, 1_000))
         .extracting(Entry::source)
         .containsExactly(file.toString(), empty.toString(), file.toString());
     for (InputStream stream : opened) {
@@ -278,7 +278,7 @@ interface SourceLife extends LifeFixture {
         .isThrownBy(() -> prices().populate(id, gone))
         .withCauseInstanceOf(NoSuchFileException.class);
     assertThat(batch(id).source()).isNull();
-    assertThat(kit().orchestration().entries(lastRun(id).id())).isEmpty();
+    assertThat(kit().orchestration().entries(lastRun(id).id(), null, 1_000)).isEmpty();
   }
 
   @Test

@@ -194,6 +194,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class LedgerExecs extends LedgerExecContract {
+    LedgerExecs() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class LedgerReferences extends LedgerReferenceContract {
     LedgerReferences() {
       super(StoreContract.this);

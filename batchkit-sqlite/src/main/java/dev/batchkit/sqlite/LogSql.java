@@ -1,0 +1,35 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.orchestration.LogEntry;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** The table {@code orchestration_session_log}. */
+interface LogSql {
+  @SqlBatch(
+      transactional = false,
+      value =
+          """
+      INSERT INTO <orchestration_session_log> (orchestration_session_log_id, category,
+        parent_exec_id, content, sibling_order, elaboration)
+      VALUES (:l.id, :l.category, :l.parentId, :l.content, :l.siblingOrder, :l.elaboration)
+      """)
+  void insert(@BindMethods("l") List<LogEntry> logs);
+
+  /** By the index, whose expression this must be. */
+  @SqlQuery(
+      """
+      SELECT * FROM <orchestration_session_log>
+      WHERE CASE WHEN json_valid("elaboration") THEN json_extract("elaboration", '$.session_id') END
+        = :sessionId AND rowid > :after
+      ORDER BY rowid LIMIT :limit
+      """)
+  List<LogEntry> page(String sessionId, long after, int limit);
+
+  @SqlQuery(
+      "SELECT rowid FROM <orchestration_session_log> WHERE orchestration_session_log_id = :id")
+  Optional<Long> place(String id);
+}

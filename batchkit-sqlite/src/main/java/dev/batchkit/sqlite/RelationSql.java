@@ -1,0 +1,37 @@
+package dev.batchkit.sqlite;
+
+import dev.batchkit.orchestration.IssueRelation;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** The table {@code orchestration_session_issue_relation}. */
+interface RelationSql {
+  @SqlBatch(
+      transactional = false,
+      value =
+          """
+      INSERT INTO <orchestration_session_issue_relation> (orchestration_session_issue_relation_id,
+        issue_id_prime, issue_id_rel, relationship_nature, elaboration)
+      VALUES (:r.id, :r.issueId, :r.relatedId, :r.nature, :r.elaboration)
+      """)
+  void insert(@BindMethods("r") List<IssueRelation> relations);
+
+  @SqlQuery(
+      """
+      SELECT r.* FROM <orchestration_session_issue> i
+      JOIN <orchestration_session_issue_relation> r
+        ON r.issue_id_prime = i.orchestration_session_issue_id
+      WHERE i.session_id = :sessionId AND r.rowid > :after ORDER BY r.rowid LIMIT :limit
+      """)
+  List<IssueRelation> page(String sessionId, long after, int limit);
+
+  @SqlQuery(
+      """
+      SELECT rowid FROM <orchestration_session_issue_relation>
+      WHERE orchestration_session_issue_relation_id = :id
+      """)
+  Optional<Long> place(String id);
+}
