@@ -25,8 +25,8 @@ final class LateWriter {
     this.queue = queue;
   }
 
-  /** Something waits. */
-  synchronized void added() {
+  /** Something waits; told by who holds the lock of the queue. */
+  void added() {
     if (thread == null && !closed) {
       Thread made = new Thread(this::run, "batchkit-ledger");
       made.setDaemon(true);
@@ -35,15 +35,19 @@ final class LateWriter {
     }
   }
 
-  synchronized void close() {
-    closed = true;
-    if (thread != null) {
-      LockSupport.unpark(thread);
+  void close() {
+    synchronized (queue) {
+      closed = true;
+      if (thread != null) {
+        LockSupport.unpark(thread);
+      }
     }
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private boolean isClosed() {
+    synchronized (queue) {
+      return closed;
+    }
   }
 
   private void run() {
@@ -64,12 +68,14 @@ final class LateWriter {
   }
 
   /** Ends, unless something was added meanwhile. */
-  private synchronized boolean mayEnd() {
-    boolean ends = queue.oldest() == null;
-    if (ends) {
-      thread = null;
+  private boolean mayEnd() {
+    synchronized (queue) {
+      boolean ends = queue.oldest() == null;
+      if (ends) {
+        thread = null;
+      }
+      return ends;
     }
-    return ends;
   }
 
   private void writeOrWait(long nanos) {

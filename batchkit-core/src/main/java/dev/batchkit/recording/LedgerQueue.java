@@ -117,9 +117,7 @@ final class LedgerQueue {
    * @throws BatchKitException what {@link Store#inUnit} throws; what waits goes on waiting
    */
   void flush() {
-    if (store.isInUnit()) {
-      refuseInside();
-    }
+    requireOutside();
     long upTo;
     long joined;
     synchronized (this) {
@@ -131,9 +129,11 @@ final class LedgerQueue {
     }
   }
 
-  /** Has the store say why a thread inside a unit must not wait. */
-  private void refuseInside() {
-    boolean unused = store.inUnit("record", unit -> true);
+  /** Has the store refuse a thread inside a unit, which must not wait. */
+  void requireOutside() {
+    if (store.isInUnit()) {
+      boolean unused = store.inUnit("record", unit -> true);
+    }
   }
 
   /** Waits until all that was added before is settled, or nobody else writes. */
@@ -332,8 +332,7 @@ final class LedgerQueue {
   private static boolean isRefusal(BatchKitException e) {
     return e instanceof InvalidValue
         || (e instanceof StoreFailed failed
-            && (REFUSALS.contains(failed.code())
-                || failed.code().startsWith("SQLITE_CONSTRAINT")));
+            && (REFUSALS.contains(failed.code()) || failed.code().startsWith("SQLITE_CONSTRAINT")));
   }
 
   private synchronized boolean isKnown() {
