@@ -1,5 +1,6 @@
 package dev.batchkit;
 
+import dev.batchkit.batch.Run;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
@@ -9,11 +10,16 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.Recording;
+import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.recording.Recordings;
+import dev.batchkit.report.SessionReport;
 import dev.batchkit.store.LedgerReads;
+import dev.batchkit.store.OpenRecording;
+import dev.batchkit.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * session that does not exist has empty pages.
  */
 public final class Orchestration {
+  private final Store store;
   private final LedgerReads ledger;
   private final Recordings recordings;
 
-  Orchestration(LedgerReads ledger, Recordings recordings) {
-    this.ledger = ledger;
+  Orchestration(Store store, Recordings recordings) {
+    this.store = store;
+    ledger = store.ledger();
     this.recordings = recordings;
   }
 
@@ -89,5 +97,29 @@ public final class Orchestration {
   /** The lines of the log of a session; a line comes before its details. */
   public List<LogEntry> logs(String sessionId, @Nullable String after, int limit) {
     return ledger.logs(sessionId, after, limit);
+  }
+
+  /** A session for people: as Markdown, JSON or text; bounded, however much was recorded. */
+  public Optional<SessionReport> report(String sessionId) {
+    return ledger
+        .session(sessionId)
+        .map(session -> SessionReport.of(ledger, session, state(session)));
+  }
+
+  private SessionState state(OrchestrationSession session) {
+    if (session.finishedAt() != null) {
+      return SessionState.FINISHED;
+    }
+    return isHeld(session.id()) ? SessionState.RUNNING : SessionState.ABANDONED;
+  }
+
+  /** Whether a run or a recording of a store that lives holds it. */
+  private boolean isHeld(String sessionId) {
+    return Stream.concat(
+            store.runs().find(sessionId).map(Run::owner).stream(),
+            ledger.recordings().stream()
+                .filter(recording -> recording.sessionId().equals(sessionId))
+                .map(OpenRecording::owner))
+        .anyMatch(store::isAlive);
   }
 }

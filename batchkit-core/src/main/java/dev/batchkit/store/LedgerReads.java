@@ -9,6 +9,7 @@ import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public interface LedgerReads {
 
   /** The nature with this id. */
   Optional<Nature> nature(String natureId);
+
+  /** How much a session has of what. */
+  SessionCounts counts(String sessionId);
 
   /** Entries of a session. */
   List<Entry> entries(String sessionId, @Nullable String after, int limit);

@@ -20,6 +20,7 @@ import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.OpenRecording;
@@ -70,6 +71,7 @@ final class Mappings {
     jdbi.registerRowMapper(Device.class, (row, context) -> device(row));
     jdbi.registerRowMapper(Nature.class, (row, context) -> nature(row));
     jdbi.registerRowMapper(Exec.class, (row, context) -> exec(row));
+    jdbi.registerRowMapper(SessionCounts.class, (row, context) -> counts(row));
     jdbi.registerRowMapper(IssueCount.class, (row, context) -> issueCount(row));
     jdbi.registerRowMapper(IssueRelation.class, (row, context) -> relation(row));
     jdbi.registerRowMapper(LogEntry.class, (row, context) -> log(row));
@@ -245,6 +247,16 @@ final class Mappings {
         row.getString("orchestration_nature_id"),
         row.getString("nature"),
         json(row, "elaboration"));
+  }
+
+  private static SessionCounts counts(ResultSet row) throws SQLException {
+    return new SessionCounts(
+        row.getLong("entries"),
+        row.getLong("execs"),
+        row.getLong("failed_execs"),
+        row.getLong("issues"),
+        row.getLong("relations"),
+        row.getLong("logs"));
   }
 
   private static IssueCount issueCount(ResultSet row) throws SQLException {
