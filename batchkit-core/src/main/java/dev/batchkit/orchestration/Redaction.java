@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is replaced by {@value #MASK} before anything is recorded. In JSON, whatever stands under a
@@ -48,9 +49,15 @@ public final class Redaction {
   private static final Pattern OPTION =
       Pattern.compile("(?<![\\w-])--(?<name>[\\w.-]++)[ \\t]++(?!-)");
 
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|'[^']*+'?+");
-  private static final Pattern PLAIN = Pattern.compile("[^\\s\"'&;,<>(){}\\[\\]]++");
-  private static final Pattern LINE = Pattern.compile("[^\\r\\n\"']++");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?<value>(?:[^\"\\\\]|\\\\.)*+)\"?+", Pattern.DOTALL);
+
+  private static final Pattern APOSTROPHED = Pattern.compile("'(?<value>[^']*+)'?+");
+
+  private static final Pattern PLAIN =
+      Pattern.compile("(?!(?:null|true|false)\\b)(?<value>[^\\s\"'&;,<>(){}\\[\\]]++)");
+
+  private static final Pattern LINE = Pattern.compile("(?<value>[^\\r\\n\"']++)");
 
   private static final Pattern SCHEME =
       Pattern.compile("(?i)(?<=\\b(?:bearer|basic) )[\\w.~+/=-]{8,}+");
@@ -139,33 +146,31 @@ public final class Redaction {
   /** Replaces what follows a secret name. */
   private String values(Pattern pattern, String text) {
     Matcher found = pattern.matcher(text);
-    StringBuilder safe = null;
+    StringBuilder safe = new StringBuilder();
     int kept = 0;
     int from = 0;
     while (from <= text.length() && found.find(from)) {
       from = found.end();
-      if (isSecret(found.group("name"))) {
-        int end = valueEnd(found.group("name"), text, from);
-        if (end > from) {
-          safe = safe == null ? new StringBuilder(text.length()) : safe;
-          safe.append(text, kept, from).append(MASK);
-          kept = end;
-          from = end;
-        }
+      Matcher value = isSecret(found.group("name")) ? value(found, text) : null;
+      if (value != null) {
+        safe.append(text, kept, value.start("value")).append(MASK);
+        kept = value.end("value");
+        from = value.end();
       }
     }
-    return safe == null ? text : safe.append(text, kept, text.length()).toString();
+    return kept == 0 ? text : safe.append(text, kept, text.length()).toString();
   }
 
-  private int valueEnd(String name, String text, int from) {
-    boolean isHeader =
-        List.of("authorization", "cookie").stream().anyMatch(letters(name)::endsWith);
-    for (Pattern form : List.of(QUOTED, isHeader ? LINE : PLAIN)) {
-      Matcher value = form.matcher(text).region(from, text.length());
+  /** What is assigned to a secret name; null if that tells nothing. */
+  private static @Nullable Matcher value(Matcher assigned, String text) {
+    String name = letters(assigned.group("name"));
+    boolean isHeader = name.endsWith("authorization") || name.endsWith("cookie");
+    for (Pattern form : List.of(QUOTED, APOSTROPHED, isHeader ? LINE : PLAIN)) {
+      Matcher value = form.matcher(text).region(assigned.end(), text.length());
       if (value.lookingAt()) {
-        return value.end();
+        return value.end("value") == value.start("value") ? null : value;
       }
     }
-    return from;
+    return null;
   }
 }

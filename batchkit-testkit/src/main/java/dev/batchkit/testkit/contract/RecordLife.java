@@ -76,7 +76,9 @@ interface RecordLife extends RecordFixture {
       OrchestrationSession session = recorded(recording);
       assertThat(session.finishedAt()).isAfterOrEqualTo(session.startedAt());
       assertThat(session.diagnostics()).isEqualTo(Json.of("{\"files\":3}"));
-      assertThat(session.diagnosticsMarkdown()).startsWith("#").contains(session.id());
+      assertThat(session.diagnosticsMarkdown())
+          .startsWith("---")
+          .contains("# Nightly load", session.id());
       assertThat(store().ledger().recordings()).isEmpty();
     }
   }
