@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is replaced by {@value #MASK} before anything is recorded. In JSON, whatever stands under a
@@ -49,15 +48,10 @@ public final class Redaction {
   private static final Pattern OPTION =
       Pattern.compile("(?<![\\w-])--(?<name>[\\w.-]++)[ \\t]++(?!-)");
 
-  private static final Pattern QUOTED =
-      Pattern.compile("\"(?<value>(?:[^\"\\\\]|\\\\.)*+)\"?+", Pattern.DOTALL);
-
-  private static final Pattern APOSTROPHED = Pattern.compile("'(?<value>[^']*+)'?+");
-
   private static final Pattern PLAIN =
-      Pattern.compile("(?!(?:null|true|false)\\b)(?<value>[^\\s\"'&;,<>(){}\\[\\]]++)");
+      Pattern.compile("(?!(?:null|true|false)\\b)[^\\s\"'&;,<>(){}\\[\\]]++");
 
-  private static final Pattern LINE = Pattern.compile("(?<value>[^\\r\\n\"']++)");
+  private static final Pattern LINE = Pattern.compile("[^\\r\\n\"']++");
 
   private static final Pattern SCHEME =
       Pattern.compile("(?i)(?<=\\b(?:bearer|basic) )[\\w.~+/=-]{8,}+");
@@ -151,26 +145,37 @@ public final class Redaction {
     int from = 0;
     while (from <= text.length() && found.find(from)) {
       from = found.end();
-      Matcher value = isSecret(found.group("name")) ? value(found, text) : null;
-      if (value != null) {
-        safe.append(text, kept, value.start("value")).append(MASK);
-        kept = value.end("value");
-        from = value.end();
+      if (isSecret(found.group("name"))) {
+        int begin = from < text.length() && isQuote(text.charAt(from)) ? from + 1 : from;
+        int end = begin > from ? quoteEnd(text, from) : plainEnd(found.group("name"), text, from);
+        if (end > begin) {
+          safe.append(text, kept, begin).append(MASK);
+          kept = end;
+          from = end;
+        }
       }
     }
     return kept == 0 ? text : safe.append(text, kept, text.length()).toString();
   }
 
-  /** What is assigned to a secret name; null if that tells nothing. */
-  private static @Nullable Matcher value(Matcher assigned, String text) {
-    String name = letters(assigned.group("name"));
-    boolean isHeader = name.endsWith("authorization") || name.endsWith("cookie");
-    for (Pattern form : List.of(QUOTED, APOSTROPHED, isHeader ? LINE : PLAIN)) {
-      Matcher value = form.matcher(text).region(assigned.end(), text.length());
-      if (value.lookingAt()) {
-        return value.end("value") == value.start("value") ? null : value;
-      }
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
+  }
+
+  /** Where the quote that ends a value stands, or the text ends. */
+  private static int quoteEnd(String text, int quote) {
+    char mark = text.charAt(quote);
+    int end = quote + 1;
+    while (end < text.length() && text.charAt(end) != mark) {
+      end += mark == '"' && text.charAt(end) == '\\' ? 2 : 1;
     }
-    return null;
+    return Math.min(end, text.length());
+  }
+
+  private static int plainEnd(String name, String text, int from) {
+    String letters = letters(name);
+    boolean isHeader = letters.endsWith("authorization") || letters.endsWith("cookie");
+    Matcher value = (isHeader ? LINE : PLAIN).matcher(text).region(from, text.length());
+    return value.lookingAt() ? value.end() : from;
   }
 }

@@ -98,7 +98,7 @@ class RecordSqlTest {
     Exec exec = last();
     assertThat(exec.status()).isEqualTo("1");
     assertThat(exec.error()).contains("no_such_table", "SQLite");
-    assertThat(exec.code()).isEqualTo("SELECT secret=*** FROM no_such_table");
+    assertThat(exec.code()).isEqualTo("SELECT secret='***' FROM no_such_table");
   }
 
   @Test
