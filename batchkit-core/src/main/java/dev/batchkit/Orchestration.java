@@ -1,12 +1,17 @@
 package dev.batchkit;
 
+import dev.batchkit.engine.Engine;
+import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
+import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import java.util.List;
@@ -22,10 +27,37 @@ import org.jspecify.annotations.Nullable;
  * session that does not exist has empty pages.
  */
 public final class Orchestration {
+  private final Engine engine;
   private final LedgerReads ledger;
 
-  Orchestration(LedgerReads ledger) {
-    this.ledger = ledger;
+  Orchestration(Engine engine) {
+    this.engine = engine;
+    this.ledger = engine.store().ledger();
+  }
+
+  /** All orchestration sessions, to be narrowed and read page by page. */
+  public SessionSelection sessions() {
+    return new SessionSelection(engine.sessions());
+  }
+
+  /** How the sessions of each nature that has any went; reads all sessions. */
+  public List<NatureStatistics> statistics() {
+    return ledger.statistics();
+  }
+
+  /** The devices that sessions ran on, by id. */
+  public List<Device> devices() {
+    return ledger.devices();
+  }
+
+  /** What kinds of session there are, by id. */
+  public List<Nature> natures() {
+    return ledger.natures();
+  }
+
+  /** How far a session is, as it was read; who holds it is looked up now. */
+  public SessionState state(OrchestrationSession session) {
+    return engine.sessions().state(session);
   }
 
   /** The orchestration session with this id; the id of a run is the id of its session. */
