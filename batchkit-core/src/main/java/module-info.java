@@ -15,6 +15,7 @@ module dev.batchkit.core {
   exports dev.batchkit.orchestration;
   exports dev.batchkit.store;
   exports dev.batchkit.spi;
+  exports dev.batchkit.report;
 
   uses dev.batchkit.spi.BatchHandler;
 }

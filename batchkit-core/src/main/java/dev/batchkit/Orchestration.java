@@ -1,6 +1,6 @@
 package dev.batchkit;
 
-import dev.batchkit.engine.Engine;
+import dev.batchkit.engine.Sessions;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
@@ -11,9 +11,13 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.Recording;
 import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.recording.Recordings;
+import dev.batchkit.report.SessionReport;
 import dev.batchkit.store.LedgerReads;
+import dev.batchkit.store.Store;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +31,37 @@ import org.jspecify.annotations.Nullable;
  * session that does not exist has empty pages.
  */
 public final class Orchestration {
-  private final Engine engine;
+  private final Sessions sessions;
   private final LedgerReads ledger;
+  private final Recordings recordings;
 
-  Orchestration(Engine engine) {
-    this.engine = engine;
-    this.ledger = engine.store().ledger();
+  Orchestration(Store store, Recordings recordings, Sessions sessions) {
+    ledger = store.ledger();
+    this.recordings = recordings;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Begins an orchestration session, and gives the door to record what happens in it. The session
+   * is stored when this returns, with the machine that this runs on.
+   *
+   * @param nature what kind of thing it is; one that is stored under its id with another label
+   *     stays as it is, and that is logged
+   * @param version the version of what runs; may be empty
+   * @param args what it was called with: a record, a map, a {@link dev.batchkit.json.Json}; null
+   *     for nothing
+   * @throws dev.batchkit.error.InvalidValue if a text cannot be stored exactly, or the arguments
+   *     have no JSON form
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of the store
+   * @throws dev.batchkit.error.StoreFailed if the store cannot be written
+   */
+  public Recording record(Nature nature, String version, @Nullable Object args) {
+    return recordings.begin(nature, version, args);
   }
 
   /** All orchestration sessions, to be narrowed and read page by page. */
   public SessionSelection sessions() {
-    return new SessionSelection(engine.sessions());
+    return new SessionSelection(sessions);
   }
 
   /** How the sessions of each nature that has any went; reads all sessions. */
@@ -57,7 +81,7 @@ public final class Orchestration {
 
   /** How far a session is, as it was read; who holds it is looked up now. */
   public SessionState state(OrchestrationSession session) {
-    return engine.sessions().state(session);
+    return sessions.state(session);
   }
 
   /** The orchestration session with this id; the id of a run is the id of its session. */
@@ -98,5 +122,12 @@ public final class Orchestration {
   /** The lines of the log of a session; a line comes before its details. */
   public List<LogEntry> logs(String sessionId, @Nullable String after, int limit) {
     return ledger.logs(sessionId, after, limit);
+  }
+
+  /** A session for people: as Markdown, JSON or text; bounded, however much was recorded. */
+  public Optional<SessionReport> report(String sessionId) {
+    return ledger
+        .session(sessionId)
+        .map(session -> SessionReport.of(ledger, session, state(session)));
   }
 }

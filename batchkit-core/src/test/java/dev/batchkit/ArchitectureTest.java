@@ -25,6 +25,8 @@ class ArchitectureTest {
           "dev.batchkit.orchestration",
           "dev.batchkit.store",
           "dev.batchkit.spi",
+          "dev.batchkit.report",
+          "dev.batchkit.recording",
           "dev.batchkit.engine",
           "dev.batchkit");
 

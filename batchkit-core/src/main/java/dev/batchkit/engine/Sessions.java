@@ -10,6 +10,7 @@ import dev.batchkit.store.Store;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds orchestration sessions, and knows which of them somebody alive holds. */
 public final class Sessions {
@@ -35,7 +36,16 @@ public final class Sessions {
     if (session.finishedAt() != null) {
       return SessionState.FINISHED;
     }
-    return held().contains(session.id()) ? SessionState.RUNNING : SessionState.ABANDONED;
+    return isHeld(session.id()) ? SessionState.RUNNING : SessionState.ABANDONED;
+  }
+
+  private boolean isHeld(String sessionId) {
+    return Stream.concat(
+            store.runs().find(sessionId).map(Run::owner).stream(),
+            store.ledger().recordings().stream()
+                .filter(recording -> recording.sessionId().equals(sessionId))
+                .map(OpenRecording::owner))
+        .anyMatch(store::isAlive);
   }
 
   private SessionQuery complete(SessionQuery query) {

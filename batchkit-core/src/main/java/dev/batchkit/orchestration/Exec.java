@@ -48,6 +48,11 @@ public record Exec(
     return status.equals("0") || status.equalsIgnoreCase("SUCCESS");
   }
 
+  /** Whether it has ended, and not well. */
+  public boolean isFailed() {
+    return !isSuccess() && !status.equals(NOT_ENDED);
+  }
+
   /** When it began; null if nobody said. */
   public @Nullable Instant startedAt() {
     return Elaboration.instant(elaboration, "started_at");

@@ -29,4 +29,7 @@ public record StateTransition(
     @Nullable Json elaboration) {
   /** The state before the first transition. */
   public static final String NONE = "NONE";
+
+  /** The state by which programs say that a whole session failed. */
+  public static final String FAILED = "surveilr_orch_failed";
 }

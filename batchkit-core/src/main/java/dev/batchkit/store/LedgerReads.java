@@ -10,6 +10,7 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public interface LedgerReads {
 
   /** All natures, by id. */
   List<Nature> natures();
+
+  /** How much a session has of what. */
+  SessionCounts counts(String sessionId);
 
   /** Entries of a session. */
   List<Entry> entries(String sessionId, @Nullable String after, int limit);

@@ -17,6 +17,7 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.OpenRecording;
 import java.sql.ResultSet;
@@ -35,6 +36,7 @@ final class LedgerRows {
     jdbi.registerRowMapper(StateTransition.class, (row, context) -> state(row));
     jdbi.registerRowMapper(Exec.class, (row, context) -> exec(row));
     jdbi.registerRowMapper(Issue.class, (row, context) -> issue(row));
+    jdbi.registerRowMapper(SessionCounts.class, (row, context) -> counts(row));
     jdbi.registerRowMapper(IssueCount.class, (row, context) -> issueCount(row));
     jdbi.registerRowMapper(IssueRelation.class, (row, context) -> relation(row));
     jdbi.registerRowMapper(LogEntry.class, (row, context) -> log(row));
@@ -115,6 +117,16 @@ final class LedgerRows {
         required(row, "orchestration_nature_id"),
         required(row, "nature"),
         json(row, "elaboration"));
+  }
+
+  private static SessionCounts counts(ResultSet row) throws SQLException {
+    return new SessionCounts(
+        row.getLong("entries"),
+        row.getLong("execs"),
+        row.getLong("failed_execs"),
+        row.getLong("issues"),
+        row.getLong("relations"),
+        row.getLong("logs"));
   }
 
   private static IssueCount issueCount(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.batchkit.sqlite;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,4 +70,24 @@ interface SessionSql {
       GROUP BY nature_id ORDER BY nature_id
       """)
   List<NatureStatistics> statistics();
+
+  /** Relations are found by way of all issues, so only if there are any at all. */
+  @SqlQuery(
+      """
+      SELECT
+        (SELECT count(*) FROM <orchestration_session_entry> WHERE session_id = :id) AS entries,
+        (SELECT count(*) FROM <orchestration_session_exec> WHERE session_id = :id) AS execs,
+        (SELECT count(*) FROM <orchestration_session_exec> WHERE session_id = :id
+          AND upper(CAST(exec_status AS TEXT)) NOT IN ('0', '-1', 'SUCCESS')) AS failed_execs,
+        (SELECT count(*) FROM <orchestration_session_issue> WHERE session_id = :id) AS issues,
+        CASE WHEN EXISTS (SELECT 1 FROM <orchestration_session_issue_relation>) THEN
+          (SELECT count(*) FROM <orchestration_session_issue> i
+            JOIN <orchestration_session_issue_relation> r
+              ON r.issue_id_prime = i.orchestration_session_issue_id
+            WHERE i.session_id = :id) ELSE 0 END AS relations,
+        (SELECT count(*) FROM <orchestration_session_log>
+          WHERE CASE WHEN json_valid("elaboration")
+            THEN json_extract("elaboration", '$.session_id') END = :id) AS logs
+      """)
+  SessionCounts counts(String id);
 }

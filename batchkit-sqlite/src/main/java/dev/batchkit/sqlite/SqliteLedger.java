@@ -12,6 +12,7 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.OpenRecording;
@@ -83,6 +84,11 @@ final class SqliteLedger implements LedgerWrites {
   @Override
   public Optional<Nature> nature(String natureId) {
     return door.call(db -> db.sql(NatureSql.class).find(natureId));
+  }
+
+  @Override
+  public SessionCounts counts(String sessionId) {
+    return door.call(db -> db.sql(SessionSql.class).counts(sessionId));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.OpenRecording;
@@ -84,6 +85,19 @@ class MemoryLedgerReads implements LedgerReads {
   @Override
   public Optional<Nature> nature(String natureId) {
     return view.read(state -> Optional.ofNullable(state.natures.get(natureId)));
+  }
+
+  @Override
+  public SessionCounts counts(String sessionId) {
+    return view.read(
+        state ->
+            new SessionCounts(
+                state.entries.of(sessionId).size(),
+                state.execs.of(sessionId).size(),
+                state.execs.of(sessionId).stream().filter(Exec::isFailed).count(),
+                state.issues.of(sessionId).size(),
+                state.relations.of(sessionId).size(),
+                state.logs.of(sessionId).size()));
   }
 
   @Override

@@ -44,6 +44,7 @@ public abstract class BatchLifeContract
         TakeOverLife,
         RunLedgerLife,
         SessionLife,
+        RecordLife,
         ProgressLife,
         RegistryLife,
         SelectLife,

@@ -7,10 +7,14 @@ import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
+import dev.batchkit.orchestration.IssueRelation;
+import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import java.util.ArrayList;
@@ -232,6 +236,42 @@ abstract class LedgerContract extends StoreFixture {
             new IssueCount("PRICE", "ERROR", null, 1),
             new IssueCount("PRICE", "ERROR", "e-1", 2));
     assertThat(store().ledger().issueCounts("s-3")).isEmpty();
+  }
+
+  @Test
+  void whatASessionHasIsCounted() {
+    sessions();
+    write(
+        unit -> {
+          unit.ledger().insertEntries(List.of(new Entry("e-1", "s-1", "prices.csv", null, null)));
+          unit.ledger()
+              .insertExecs(
+                  List.of(
+                      exec("x-1", "s-1", "0"),
+                      exec("x-2", "s-1", Exec.NOT_ENDED),
+                      exec("x-3", "s-1", "success"),
+                      exec("x-4", "s-1", "2"),
+                      exec("x-5", "s-1", "FAILED"),
+                      exec("x-6", "s-2", "2")));
+          unit.ledger().insertIssues(List.of(issue("i-1", "s-1"), issue("i-2", "s-2")));
+          unit.ledger()
+              .insertRelations(List.of(new IssueRelation("r-1", "i-1", "i-2", "is", null)));
+          unit.ledger()
+              .insertLogs(
+                  List.of(
+                      new LogEntry(
+                          "l-1", null, null, "read", null, Json.of("{\"session_id\": \"s-1\"}")),
+                      new LogEntry("l-2", null, null, "read", null, Json.of("[]"))));
+        });
+    assertThat(store().ledger().counts("s-1")).isEqualTo(new SessionCounts(1, 5, 2, 1, 1, 1));
+    assertThat(store().ledger().counts("s-2")).isEqualTo(new SessionCounts(0, 1, 1, 1, 0, 0));
+    assertThat(store().ledger().counts("s-3")).isEqualTo(new SessionCounts(0, 0, 0, 0, 0, 0));
+  }
+
+  private static Exec exec(String id, String sessionId, String status) {
+    return new Exec(
+        id, sessionId, null, null, "shell", null, null, "true", status, null, null, null, null,
+        null, null);
   }
 
   private String device(Device device) {
