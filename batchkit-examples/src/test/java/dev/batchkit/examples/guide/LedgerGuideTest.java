@@ -3,15 +3,18 @@ package dev.batchkit.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.batchkit.BatchKit;
+import dev.batchkit.SessionSelection;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.orchestration.EntryRecording;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.LogLine;
 import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.ProcessResult;
 import dev.batchkit.orchestration.Recording;
+import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.SqlResult;
 import dev.batchkit.report.SessionReport;
 import dev.batchkit.sqlite.SqliteStore;
@@ -123,6 +126,25 @@ class LedgerGuideTest {
     // shown:end
     load.finish();
     assertThat(kit.orchestration().relations(load.id(), null, 10)).hasSize(1);
+  }
+
+  @Test
+  void sessions_are_found_and_counted() {
+    kit.orchestration().record(NIGHTLY, "1.4", null).finish();
+    // shown:begin sessions
+    SessionSelection nightly = kit.orchestration().sessions().nature("nightly-load");
+    List<OrchestrationSession> newest = nightly.page(20);
+    List<OrchestrationSession> older = nightly.after(newest.get(newest.size() - 1).id()).page(20);
+    long abandoned = nightly.state(SessionState.ABANDONED).count();
+    for (NatureStatistics nature : kit.orchestration().statistics()) {
+      System.out.printf(
+          "%s: %d sessions, %.1f %% succeeded, median %s, p95 %s%n",
+          nature.label(), nature.sessions(), nature.successRate(), nature.median(), nature.p95());
+    }
+    // shown:end
+    assertThat(newest).hasSize(1);
+    assertThat(older).isEmpty();
+    assertThat(abandoned).isZero();
   }
 
   @Test

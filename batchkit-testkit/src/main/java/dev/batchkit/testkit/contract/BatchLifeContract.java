@@ -43,6 +43,7 @@ public abstract class BatchLifeContract
         CrashLife,
         TakeOverLife,
         RunLedgerLife,
+        SessionLife,
         RecordLife,
         RecordStateLife,
         RecordExecLife,
