@@ -95,14 +95,15 @@ public final class BatchKit implements AutoCloseable {
 
   /** The ledger. */
   public Orchestration orchestration() {
-    return new Orchestration(engine.store());
+    return new Orchestration(engine.store(), engine.recordings());
   }
 
   /**
    * Ends the runs of dead processes: each is closed as INTERRUPTED, its rows that were not visible
    * yet are removed, and its batch can be run again at once. Done at open too, and for a single
    * batch whenever a run is asked for. Runs of processes that live are left alone, also of one that
-   * hangs or is stopped. Purges of dead processes are finished.
+   * hangs or is stopped. Purges of dead processes are finished, and the sessions that they recorded
+   * end as INTERRUPTED.
    *
    * @return the runs that were ended
    */

@@ -2,6 +2,7 @@ package dev.batchkit;
 
 import dev.batchkit.batch.Progress;
 import dev.batchkit.engine.EngineSettings;
+import dev.batchkit.orchestration.Redaction;
 import dev.batchkit.spi.BatchHandler;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How a kit is opened. Immutable: every method gives a new one. */
@@ -55,8 +57,8 @@ public final class KitOptions {
   }
 
   /**
-   * Makes ids for the ledger: unique for ever, each sorting after the ones before. The default
-   * makes UUIDs of version 7.
+   * Makes ids for the ledger: unique for ever. The default is {@link
+   * dev.batchkit.orchestration.Ids#timeOrdered}.
    */
   public KitOptions ids(Supplier<String> ids) {
     return new KitOptions(settings.withIds(ids));
@@ -68,6 +70,11 @@ public final class KitOptions {
    */
   public KitOptions progress(Consumer<Progress> listener) {
     return new KitOptions(settings.withProgress(listener));
+  }
+
+  /** Extends what is replaced before a recorded session is stored. */
+  public KitOptions redaction(UnaryOperator<Redaction> redaction) {
+    return new KitOptions(settings.withRedaction(redaction.apply(settings.redaction())));
   }
 
   /** How long {@link BatchKit#close} waits for runs to stop; the default is 10 seconds. */

@@ -7,9 +7,12 @@ import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
+import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.orchestration.Recording;
 import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.recording.Recordings;
 import dev.batchkit.report.SessionReport;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.OpenRecording;
@@ -30,10 +33,30 @@ import org.jspecify.annotations.Nullable;
 public final class Orchestration {
   private final Store store;
   private final LedgerReads ledger;
+  private final Recordings recordings;
 
-  Orchestration(Store store) {
+  Orchestration(Store store, Recordings recordings) {
     this.store = store;
     ledger = store.ledger();
+    this.recordings = recordings;
+  }
+
+  /**
+   * Begins an orchestration session, and gives the door to record what happens in it. The session
+   * is stored when this returns, with the machine that this runs on.
+   *
+   * @param nature what kind of thing it is; one that is stored under its id with another label
+   *     stays as it is, and that is logged
+   * @param version the version of what runs; may be empty
+   * @param args what it was called with: a record, a map, a {@link dev.batchkit.json.Json}; null
+   *     for nothing
+   * @throws dev.batchkit.error.InvalidValue if a text cannot be stored exactly, or the arguments
+   *     have no JSON form
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of the store
+   * @throws dev.batchkit.error.StoreFailed if the store cannot be written
+   */
+  public Recording record(Nature nature, String version, @Nullable Object args) {
+    return recordings.begin(nature, version, args);
   }
 
   /** The orchestration session with this id; the id of a run is the id of its session. */

@@ -26,6 +26,7 @@ class ArchitectureTest {
           "dev.batchkit.store",
           "dev.batchkit.spi",
           "dev.batchkit.report",
+          "dev.batchkit.recording",
           "dev.batchkit.engine",
           "dev.batchkit");
 

@@ -6,6 +6,7 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.ClaimLost;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.recording.Recordings;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.Claim;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run that holds its claim: what all activities share. Its writes go through {@link #inUnit},
- * which checks the claim first and writes the run's events last.
+ * which checks the claim first and writes the run's events last, with whatever was recorded in
+ * between.
  */
 final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private static final long POLL_NANOS = 100_000_000;
@@ -37,6 +39,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   }
 
   private final Store store;
+  private final Recordings recordings;
   private final Binding<I, R> binding;
   private final Claim claim;
   private final ActorIds by;
@@ -53,6 +56,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
 
   ActiveRun(
       Store store,
+      Recordings recordings,
       Binding<I, R> binding,
       Batch batch,
       Claim claim,
@@ -62,6 +66,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
     super(batch);
     this.arguments = arguments;
     this.store = store;
+    this.recordings = recordings;
     this.binding = binding;
     this.claim = claim;
     this.by = by;
@@ -183,7 +188,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
     long[] begun = new long[1];
     try {
       Run written =
-          store.<Run, X>inUnit(
+          recordings.<Run, X>inUnit(
               step(step),
               unit -> {
                 begun[0] = System.nanoTime();

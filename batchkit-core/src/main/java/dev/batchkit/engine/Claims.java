@@ -12,6 +12,8 @@ import dev.batchkit.error.BatchFrozen;
 import dev.batchkit.error.WrongState;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
+import dev.batchkit.recording.Recordings;
+import dev.batchkit.recording.ThisDevice;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.RunReads;
@@ -31,9 +33,16 @@ final class Claims {
   private final EngineSettings settings;
   private final Recovery recovery;
   private final Activities activities;
+  private final Recordings recordings;
 
-  Claims(Store store, EngineSettings settings, Recovery recovery, Activities activities) {
+  Claims(
+      Store store,
+      EngineSettings settings,
+      Recovery recovery,
+      Activities activities,
+      Recordings recordings) {
     this.store = store;
+    this.recordings = recordings;
     this.activities = activities;
     this.settings = settings;
     this.recovery = recovery;
@@ -108,7 +117,8 @@ final class Claims {
     log.state("ENTER", null, null);
     log.flush(unit, null);
     return new Granted<>(
-        new ActiveRun<>(store, request.binding(), batch, claim, by, log, request.arguments()),
+        new ActiveRun<>(
+            store, recordings, request.binding(), batch, claim, by, log, request.arguments()),
         before);
   }
 

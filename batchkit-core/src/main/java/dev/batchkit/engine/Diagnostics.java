@@ -4,15 +4,12 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.json.Json;
-import java.util.Arrays;
-import java.util.List;
+import dev.batchkit.recording.Thrown;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The last words of a run, for programs and for people. */
 final class Diagnostics {
-  private static final int MOST_FRAMES = 20;
-
   private final Batch batch;
   private final Run run;
   private final @Nullable String seal;
@@ -38,8 +35,6 @@ final class Diagnostics {
       @Nullable String seal,
       @Nullable Json error) {}
 
-  private record Failure(String name, String error, @Nullable String cause, List<String> stack) {}
-
   Json json() {
     return Json.write(
         new Summary(
@@ -58,19 +53,7 @@ final class Diagnostics {
 
   /** The ledger is the one place that keeps the text of a handler's exception. */
   Json error() {
-    if (cause == null) {
-      return Json.write(new Failure("", "", null, List.of()));
-    }
-    Throwable root = cause.getCause();
-    return Json.write(
-        new Failure(
-            cause.getClass().getName(),
-            clean(String.valueOf(cause.getMessage())),
-            root == null ? null : clean(root.toString()),
-            Arrays.stream(cause.getStackTrace())
-                .limit(MOST_FRAMES)
-                .map(StackTraceElement::toString)
-                .toList()));
+    return Thrown.json(cause);
   }
 
   @Nullable String reason() {
@@ -113,12 +96,5 @@ final class Diagnostics {
 
   private String outcome() {
     return run.outcome() == null ? "" : run.outcome().name();
-  }
-
-  /** JSON takes no unpaired surrogate; an exception's text may have one. */
-  private static String clean(String text) {
-    return new String(
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.UTF_8);
   }
 }

@@ -13,6 +13,7 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.error.BatchKitException;
 import dev.batchkit.error.UnknownType;
 import dev.batchkit.json.Json;
+import dev.batchkit.recording.Recordings;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.Store;
@@ -39,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final HandlerRegistry handlers;
   private final Activities activities;
   private final Recovery recovery;
+  private final Recordings recordings;
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
@@ -59,8 +61,11 @@ public final class Engine implements AutoCloseable {
     this.settings = settings.withClock(Clock.tick(settings.clock(), STORED_STEP));
     this.handlers = handlers;
     activities = new Activities();
+    recordings =
+        new Recordings(
+            store, this.settings.clock(), this.settings.ids(), this.settings.redaction());
     recovery = new Recovery(store, this.settings, activities);
-    claims = new Claims(store, this.settings, recovery, activities);
+    claims = new Claims(store, this.settings, recovery, activities, recordings);
     reading = new Reading(store);
     purging = new Purging(store, this.settings);
     verifying = new Verifying(store);
@@ -123,9 +128,14 @@ public final class Engine implements AutoCloseable {
     return headers;
   }
 
+  /** Records sessions. */
+  public Recordings recordings() {
+    return recordings;
+  }
+
   /** Works inside a transaction of the application. */
   public Within within(Connection connection) {
-    return new Within(store, settings, handlers, activities, connection);
+    return new Within(store, settings, handlers, activities, recordings, connection);
   }
 
   /** Reads what people changed. */
@@ -296,16 +306,18 @@ public final class Engine implements AutoCloseable {
     return Headers.wrongState(batch, "no run holds it", "There is nothing to stop.");
   }
 
-  /** Ends the runs of dead owners, and then their purges. */
+  /** Ends the runs of dead owners, then their purges and their recordings. */
   public List<Run> recover() {
     List<Run> ended = recovery.recover();
     purging.recover();
+    recordings.recover();
     return ended;
   }
 
   @Override
   public void close() {
     activities.close(settings.closeTimeout());
+    recordings.close();
     store.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.batchkit.engine;
 import dev.batchkit.batch.Actor;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Row;
+import dev.batchkit.recording.Recordings;
 import dev.batchkit.store.Store;
 import java.sql.Connection;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Within {
   private final EngineSettings settings;
   private final HandlerRegistry handlers;
   private final Activities activities;
+  private final Recordings recordings;
   private final Connection connection;
 
   Within(
@@ -22,11 +24,13 @@ public final class Within {
       EngineSettings settings,
       HandlerRegistry handlers,
       Activities activities,
+      Recordings recordings,
       Connection connection) {
     this.store = store;
     this.settings = settings;
     this.handlers = handlers;
     this.activities = activities;
+    this.recordings = recordings;
     this.connection = connection;
     inside(inside -> inside.name());
   }
@@ -47,7 +51,7 @@ public final class Within {
     return new Editing(
         inside,
         settings,
-        new Claims(inside, settings, recovery, activities),
+        new Claims(inside, settings, recovery, activities, recordings),
         reading,
         target -> handlers.fit(String.valueOf(reading.get(target.id(), target.type()).type())));
   }

@@ -23,6 +23,7 @@ public abstract sealed class BatchKitException extends RuntimeException
         NoSuchBatch,
         NoSuchRow,
         OutcomeUnknown,
+        RecordingEnded,
         StaleBatch,
         StaleRow,
         StoreBusy,

@@ -2,6 +2,8 @@ package dev.batchkit.json;
 
 import dev.batchkit.error.InvalidValue;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,20 @@ public final class Json {
    */
   public List<Json> elements() {
     return JsonBinder.elements(this).stream().map(Json::new).toList();
+  }
+
+  /**
+   * The same document, where whatever stands under a secret name is the mask, and every other text
+   * passes through a function. Where that changes nothing this is given back, byte for byte; else
+   * the blanks between the values are lost.
+   *
+   * @param secret whether a name is secret
+   * @param texts gives the text to be kept for a text
+   * @param mask stands in place of every value under a secret name but true, false and null
+   */
+  public Json redact(Predicate<String> secret, UnaryOperator<String> texts, String mask) {
+    String other = new JsonRedactor(secret, texts, mask).redact(text);
+    return other.equals(text) ? this : new Json(other);
   }
 
   @Override

@@ -43,6 +43,7 @@ public abstract class BatchLifeContract
         CrashLife,
         TakeOverLife,
         RunLedgerLife,
+        RecordLife,
         ProgressLife,
         RegistryLife,
         SelectLife,

@@ -1,4 +1,4 @@
-package dev.batchkit.engine;
+package dev.batchkit.orchestration;
 
 import java.security.SecureRandom;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.batchkit.engine;
+package dev.batchkit.orchestration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

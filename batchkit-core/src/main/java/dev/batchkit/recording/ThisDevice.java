@@ -1,4 +1,4 @@
-package dev.batchkit.engine;
+package dev.batchkit.recording;
 
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Device;
@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The machine that this process runs on; asked once. */
-final class ThisDevice {
+public final class ThisDevice {
   private static final Device DEVICE = ask();
 
   private ThisDevice() {}
 
   /** Describes it, with the id that it gets if it is new to a store. */
-  static Device withId(String id) {
+  public static Device withId(String id) {
     return new Device(
         id,
         DEVICE.name(),
