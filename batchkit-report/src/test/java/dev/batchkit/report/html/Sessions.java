@@ -1,6 +1,10 @@
 package dev.batchkit.report.html;
 
 import dev.batchkit.json.Json;
+import dev.batchkit.orchestration.Issue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Sessions that reports are made of. */
 final class Sessions {
@@ -196,5 +200,82 @@ final class Sessions {
     good.state(50, null, "EXIT(check)");
     good.finish(52, Json.of("{\"status\":\"completed\"}"));
     return good;
+  }
+
+  /** What wants to be taken for something else than text. */
+  static final String HOSTILE =
+      "\"><script>document.title='owned'</script></title></style>"
+          + "<img src='http://canary.test/a.png' onerror=\"document.title='owned'\">"
+          + "' onmouseover='document.title=1' \" style=\"background:url(http://canary.test/b.png)"
+          + "\n---\nowned: true\n---\n```\n# owned\n````\n~~~\n| owned | \\| `a` [x](javascript:owned())"
+          + "\u0000\u0007\u001B[31mred\u001B[0m \u202Eturned\u2066 \u0301\u0301\u0301\u0301\u0301\u0301"
+          + " ${7*7} @if(true) {{x}} &amp; \uD83E\uDD16 \u05D0\u05D1 <b>bold</b>\u2028-- end";
+
+  /** The same in every field. */
+  static Written hostile() {
+    return everywhere(HOSTILE, HOSTILE);
+  }
+
+  /** A text that no line can be broken in, in every field, and megabytes of output. */
+  static Written endless() {
+    return everywhere("x".repeat(3000), "&".repeat(10_000_000));
+  }
+
+  static Written everywhere(String text, String output) {
+    Json json = Json.write(Map.of("name", text, "error", text, "stack", List.of(text, text)));
+    Written all = new Written(text, text, text, json);
+    all.state(1, null, "ENTER(" + text + ")", json);
+    for (int i = 0; i < 30; i++) {
+      String entry = all.entry(10 + i, text, text);
+      String outer =
+          all.exec(20 + i, 900, entry, null, text, text, text, text, output, output, output);
+      all.exec(30 + i, -1, entry, outer, text, null, text, "-1", text, text, text);
+      String issue = all.issue(40 + i, entry, text, i + text, text, 7L, text, text, text);
+      all.relation(
+          issue, all.issue(50 + i, null, "ERROR", text, text, null, null, null, null), text);
+      all.log(60, all.log(50 + i, null, text, text), text, text);
+      all.state(900, entry, "ERROR(" + text + ")", json);
+    }
+    all.state(1000, null, "ERROR(" + text + ")", json);
+    return all.finish(1001, json);
+  }
+
+  /** So much that only a part of it can be shown. */
+  static Written huge() {
+    Written huge = new Written("huge", "A huge load", "1", null);
+    List<Issue> issues = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      issues.add(
+          new Issue(
+              "i-" + i,
+              huge.sessionId(),
+              null,
+              i % 3 == 0 ? "Range Violation" : "Missing Mandatory Value",
+              "Row " + i + " is wrong",
+              (long) i,
+              "price",
+              "v" + i,
+              null,
+              Json.of(i % 3 == 0 ? "{\"severity\":\"ERROR\"}" : "{\"severity\":\"WARNING\"}")));
+    }
+    huge.write(ledger -> ledger.insertIssues(issues));
+    for (int i = 0; i < 500; i++) {
+      String entry = huge.entry(i, "file-" + i + ".csv", "t");
+      huge.exec(
+          i,
+          i + 5,
+          entry,
+          null,
+          "shell",
+          "load " + i,
+          "load " + i,
+          i == 450 ? "3" : "0",
+          null,
+          "ok",
+          i == 450 ? "the disk is full" : null);
+      huge.log(i, null, "load", "line " + i);
+      huge.state(i + 5, entry, "EXIT(ingest)");
+    }
+    return huge.finish(600, Json.of("{}"));
   }
 }

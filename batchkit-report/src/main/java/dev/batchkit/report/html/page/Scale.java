@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places times on a line.
@@ -15,6 +16,7 @@ import java.util.stream.LongStream;
  */
 record Scale(Instant from, Instant to) {
   private static final int MOST_TICKS = 6;
+  private static final double LAST = 0.93;
   private static final long[] STEPS = {
     1,
     2,
@@ -50,8 +52,9 @@ record Scale(Instant from, Instant to) {
    *
    * @param left where it is, in percent
    * @param label its name
+   * @param edge {@code begin} or {@code end} where the name would stick out; null elsewhere
    */
-  record Tick(String left, String label) {}
+  record Tick(String left, String label, @Nullable String edge) {}
 
   /** Where a time is, in percent; what is outside is at an end. */
   String left(Instant time) {
@@ -68,8 +71,13 @@ record Scale(Instant from, Instant to) {
     long whole = whole();
     long step = step();
     return LongStream.iterate(0, at -> at <= whole, at -> at + step)
-        .mapToObj(at -> new Tick(percent((double) at / whole), label(at)))
+        .mapToObj(at -> tick((double) at / whole, at))
         .toList();
+  }
+
+  private static Tick tick(double share, long at) {
+    String edge = at == 0 ? "begin" : share > LAST ? "end" : null;
+    return new Tick(percent(share), label(at), edge);
   }
 
   /** How far the lines of the grid are from each other, in percent. */

@@ -20,11 +20,15 @@ record Tile(String figure, String what, @Nullable String bad) {
     List<Tile> tiles = new ArrayList<>();
     String took = Shown.duration(tree.duration());
     tiles.add(new Tile(took.isEmpty() ? "\u2013" : took, "from begin to end", null));
-    tiles.add(
-        of(counts.entries(), "entry", "entries", tree.failedEntries().size(), "failed", "failed"));
+    if (counts.entries() > 0) {
+      long failed = tree.failedEntries().size();
+      tiles.add(of(counts.entries(), "entry", "entries", failed, "failed", "failed"));
+    }
     tiles.add(of(counts.execs(), "exec", "execs", counts.failedExecs(), "failed", "failed"));
     tiles.add(of(counts.issues(), "issue", "issues", tree.errors(), "error", "errors"));
-    tiles.add(of(counts.logs(), "log line", "log lines", 0, "", ""));
+    if (counts.logs() > 0) {
+      tiles.add(of(counts.logs(), "log line", "log lines", 0, "", ""));
+    }
     return tiles;
   }
 
