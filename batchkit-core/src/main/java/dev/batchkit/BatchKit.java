@@ -95,7 +95,7 @@ public final class BatchKit implements AutoCloseable {
 
   /** The ledger. */
   public Orchestration orchestration() {
-    return new Orchestration(engine.store(), engine.recordings());
+    return new Orchestration(engine.store(), engine.recordings(), engine.sessions());
   }
 
   /**

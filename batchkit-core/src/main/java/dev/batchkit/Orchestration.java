@@ -1,6 +1,7 @@
 package dev.batchkit;
 
-import dev.batchkit.batch.Run;
+import dev.batchkit.engine.Sessions;
+import dev.batchkit.orchestration.Device;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
@@ -8,6 +9,7 @@ import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.Recording;
 import dev.batchkit.orchestration.SessionState;
@@ -15,11 +17,9 @@ import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.recording.Recordings;
 import dev.batchkit.report.SessionReport;
 import dev.batchkit.store.LedgerReads;
-import dev.batchkit.store.OpenRecording;
 import dev.batchkit.store.Store;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * session that does not exist has empty pages.
  */
 public final class Orchestration {
-  private final Store store;
+  private final Sessions sessions;
   private final LedgerReads ledger;
   private final Recordings recordings;
 
-  Orchestration(Store store, Recordings recordings) {
-    this.store = store;
+  Orchestration(Store store, Recordings recordings, Sessions sessions) {
     ledger = store.ledger();
     this.recordings = recordings;
+    this.sessions = sessions;
   }
 
   /**
@@ -57,6 +57,31 @@ public final class Orchestration {
    */
   public Recording record(Nature nature, String version, @Nullable Object args) {
     return recordings.begin(nature, version, args);
+  }
+
+  /** All orchestration sessions, to be narrowed and read page by page. */
+  public SessionSelection sessions() {
+    return new SessionSelection(sessions);
+  }
+
+  /** How the sessions of each nature that has any went; reads all sessions. */
+  public List<NatureStatistics> statistics() {
+    return ledger.statistics();
+  }
+
+  /** The devices that sessions ran on, by id. */
+  public List<Device> devices() {
+    return ledger.devices();
+  }
+
+  /** What kinds of session there are, by id. */
+  public List<Nature> natures() {
+    return ledger.natures();
+  }
+
+  /** How far a session is, as it was read; who holds it is looked up now. */
+  public SessionState state(OrchestrationSession session) {
+    return sessions.state(session);
   }
 
   /** The orchestration session with this id; the id of a run is the id of its session. */
@@ -104,22 +129,5 @@ public final class Orchestration {
     return ledger
         .session(sessionId)
         .map(session -> SessionReport.of(ledger, session, state(session)));
-  }
-
-  private SessionState state(OrchestrationSession session) {
-    if (session.finishedAt() != null) {
-      return SessionState.FINISHED;
-    }
-    return isHeld(session.id()) ? SessionState.RUNNING : SessionState.ABANDONED;
-  }
-
-  /** Whether a run or a recording of a store that lives holds it. */
-  private boolean isHeld(String sessionId) {
-    return Stream.concat(
-            store.runs().find(sessionId).map(Run::owner).stream(),
-            ledger.recordings().stream()
-                .filter(recording -> recording.sessionId().equals(sessionId))
-                .map(OpenRecording::owner))
-        .anyMatch(store::isAlive);
   }
 }

@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final Creation creation;
   private final Reading reading;
+  private final Sessions sessions;
   private final Editing editing;
   private final BulkEditing bulk;
   private final HeaderEditing headers;
@@ -67,6 +68,7 @@ public final class Engine implements AutoCloseable {
     recovery = new Recovery(store, this.settings, activities);
     claims = new Claims(store, this.settings, recovery, activities, recordings);
     reading = new Reading(store);
+    sessions = new Sessions(store);
     purging = new Purging(store, this.settings);
     verifying = new Verifying(store);
     restoring = new Restoring(store, this.settings, recovery);
@@ -111,6 +113,11 @@ public final class Engine implements AutoCloseable {
   /** Reads what the store holds. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Finds orchestration sessions. */
+  public Sessions sessions() {
+    return sessions;
   }
 
   /** Changes rows as people ask. */

@@ -8,6 +8,7 @@ import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
@@ -27,11 +28,30 @@ public interface LedgerReads {
   /** The orchestration session with this id. */
   Optional<OrchestrationSession> session(String sessionId);
 
+  /**
+   * A page of sessions, the one that was stored last first.
+   *
+   * @throws dev.batchkit.error.InvalidValue if {@link SessionQuery#after} is the id of no session
+   */
+  List<OrchestrationSession> sessions(SessionQuery query);
+
+  /** How many sessions there are in all, wherever a page begins and however long it is. */
+  long count(SessionQuery query);
+
+  /** How the sessions of each nature that has any went; by the key of the nature. */
+  List<NatureStatistics> statistics();
+
   /** The device with this id. */
   Optional<Device> device(String deviceId);
 
+  /** All devices, by id. */
+  List<Device> devices();
+
   /** The nature with this id. */
   Optional<Nature> nature(String natureId);
+
+  /** All natures, by id. */
+  List<Nature> natures();
 
   /** How much a session has of what. */
   SessionCounts counts(String sessionId);

@@ -2,6 +2,7 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.orchestration.Device;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -27,4 +28,7 @@ interface DeviceSql {
 
   @SqlQuery("SELECT * FROM <device> WHERE device_id = :id")
   Optional<Device> find(String id);
+
+  @SqlQuery("SELECT * FROM <device> ORDER BY device_id")
+  List<Device> all();
 }

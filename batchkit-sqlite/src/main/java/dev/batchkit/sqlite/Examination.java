@@ -39,13 +39,13 @@ final class Examination {
       checks.add(
           Check.of(
               "tables and triggers",
-              look.stored().size() + " tables, indexes and triggers",
+              look.stored().size() + " tables, indexes, triggers and views",
               founding.faults(look)));
       List<String> altered = founding.altered(look);
       checks.add(
           altered.isEmpty()
               ? Check.ok("table texts", "as batchkit made them")
-              : Check.warn("table texts", String.join(", ", altered) + " changed"));
+              : Check.warn("table texts", String.join(", ", altered)));
     }
     checks.add(Check.of("integrity", "integrity_check found nothing", integrityFaults(connection)));
     checks.add(Check.of("foreign keys", "foreign_key_check found nothing", orphans(connection)));

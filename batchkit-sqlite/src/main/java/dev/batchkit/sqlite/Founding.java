@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,8 +80,11 @@ final class Founding {
     if (own) {
       Connections.execute(connection, "PRAGMA application_id = " + Schema.APPLICATION_ID);
     }
+    Map<String, StoredObject> stored = Look.stored(connection);
     for (SchemaObject object : wanted()) {
-      Connections.execute(connection, object.sql());
+      if (!object.isOptional() || !stored.containsKey(object.name())) {
+        Connections.execute(connection, object.sql());
+      }
     }
     Connections.execute(
         connection, "INSERT INTO \"" + schema.name("batchkit_latch") + "\" VALUES (1, NULL, 0, 0)");
@@ -143,7 +147,9 @@ final class Founding {
   /** What is missing, and which triggers are not as they were. */
   List<String> faults(Look look) {
     List<String> faults = new ArrayList<>();
-    schema.objects().forEach(object -> check(object, look.stored(), faults));
+    schema.objects().stream()
+        .filter(object -> !object.isOptional())
+        .forEach(object -> check(object, look.stored(), faults));
     look.stored().values().stream()
         .filter(found -> found.type().equals("table") && schema.isRowTable(found.name()))
         .flatMap(found -> rowTriggers(found.name()))
@@ -151,17 +157,24 @@ final class Founding {
     return faults;
   }
 
-  /** Tables and indexes, those of rows left out, that somebody changed. */
+  /**
+   * What does not keep the store from working: tables and indexes, those of rows left out, that are
+   * not as batchkit makes them, and views that are not or are missing.
+   */
   List<String> altered(Look look) {
     return schema.objects().stream()
         .filter(object -> !object.type().equals("trigger"))
-        .filter(object -> isAltered(object, look.stored().get(object.name())))
-        .map(SchemaObject::label)
+        .flatMap(object -> alteration(object, look.stored().get(object.name())).stream())
         .toList();
   }
 
-  private static boolean isAltered(SchemaObject object, @Nullable StoredObject found) {
-    return found != null && !object.isTextOf(found.sql());
+  private static Optional<String> alteration(SchemaObject object, @Nullable StoredObject found) {
+    if (found == null) {
+      return object.isOptional() ? Optional.of(object.label() + " is missing") : Optional.empty();
+    }
+    return object.isTextOf(found.sql())
+        ? Optional.empty()
+        : Optional.of(object.label() + " has another text");
   }
 
   private Stream<SchemaObject> rowTriggers(String table) {

@@ -131,12 +131,12 @@ record Look(
     return wanted.stream().filter(object -> find(object) == null).toList();
   }
 
-  /** What has a name of ours and is something else. */
+  /** What has a name that we cannot do without and is something else. */
   List<SchemaObject> taken(List<SchemaObject> wanted) {
     List<SchemaObject> taken = new ArrayList<>();
     for (SchemaObject object : wanted) {
       StoredObject found = find(object);
-      if (found != null && !isSame(object, found)) {
+      if (found != null && !object.isOptional() && !isSame(object, found)) {
         taken.add(object);
       }
     }

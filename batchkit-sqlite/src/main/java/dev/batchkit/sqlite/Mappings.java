@@ -11,19 +11,7 @@ import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.batch.StatusInfo;
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.json.Json;
-import dev.batchkit.orchestration.Device;
-import dev.batchkit.orchestration.Entry;
-import dev.batchkit.orchestration.Exec;
-import dev.batchkit.orchestration.Issue;
-import dev.batchkit.orchestration.IssueCount;
-import dev.batchkit.orchestration.IssueRelation;
-import dev.batchkit.orchestration.LogEntry;
-import dev.batchkit.orchestration.Nature;
-import dev.batchkit.orchestration.OrchestrationSession;
-import dev.batchkit.orchestration.SessionCounts;
-import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.Claim;
-import dev.batchkit.store.OpenRecording;
 import dev.batchkit.store.PurgeRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,18 +52,7 @@ final class Mappings {
     jdbi.registerRowMapper(Claim.class, (row, context) -> claim(row));
     jdbi.registerRowMapper(PurgeRecord.class, (row, context) -> purge(row));
     jdbi.registerRowMapper(Run.class, (row, context) -> run(row));
-    jdbi.registerRowMapper(OrchestrationSession.class, (row, context) -> session(row));
-    jdbi.registerRowMapper(Entry.class, (row, context) -> entry(row));
-    jdbi.registerRowMapper(StateTransition.class, (row, context) -> state(row));
-    jdbi.registerRowMapper(Issue.class, (row, context) -> issue(row));
-    jdbi.registerRowMapper(Device.class, (row, context) -> device(row));
-    jdbi.registerRowMapper(Nature.class, (row, context) -> nature(row));
-    jdbi.registerRowMapper(Exec.class, (row, context) -> exec(row));
-    jdbi.registerRowMapper(SessionCounts.class, (row, context) -> counts(row));
-    jdbi.registerRowMapper(IssueCount.class, (row, context) -> issueCount(row));
-    jdbi.registerRowMapper(IssueRelation.class, (row, context) -> relation(row));
-    jdbi.registerRowMapper(LogEntry.class, (row, context) -> log(row));
-    jdbi.registerRowMapper(OpenRecording.class, (row, context) -> recording(row));
+    LedgerRows.registerOn(jdbi);
   }
 
   private Batch batch(ResultSet row) throws SQLException {
@@ -174,134 +151,6 @@ final class Mappings {
         UtcText.parse(there(row, "started_at")),
         UtcText.parse(there(row, "last_seen_at")),
         outcome == null ? null : RunOutcome.valueOf(outcome));
-  }
-
-  private static OrchestrationSession session(ResultSet row) throws SQLException {
-    return new OrchestrationSession(
-        row.getString("orchestration_session_id"),
-        row.getString("device_id"),
-        row.getString("orchestration_nature_id"),
-        row.getString("version"),
-        instant(row, "orch_started_at"),
-        instant(row, "orch_finished_at"),
-        json(row, "elaboration"),
-        json(row, "args_json"),
-        json(row, "diagnostics_json"),
-        row.getString("diagnostics_md"));
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getString("orchestration_session_entry_id"),
-        row.getString("session_id"),
-        row.getString("ingest_src"),
-        row.getString("ingest_table_name"),
-        json(row, "elaboration"));
-  }
-
-  private static StateTransition state(ResultSet row) throws SQLException {
-    return new StateTransition(
-        row.getString("orchestration_session_state_id"),
-        row.getString("session_id"),
-        row.getString("session_entry_id"),
-        row.getString("from_state"),
-        row.getString("to_state"),
-        json(row, "transition_result"),
-        row.getString("transition_reason"),
-        instant(row, "transitioned_at"),
-        json(row, "elaboration"));
-  }
-
-  private static Exec exec(ResultSet row) throws SQLException {
-    return new Exec(
-        row.getString("orchestration_session_exec_id"),
-        row.getString("session_id"),
-        row.getString("session_entry_id"),
-        row.getString("parent_exec_id"),
-        row.getString("exec_nature"),
-        row.getString("namespace"),
-        row.getString("exec_identity"),
-        row.getString("exec_code"),
-        row.getString("exec_status"),
-        row.getString("input_text"),
-        row.getString("exec_error_text"),
-        row.getString("output_text"),
-        json(row, "output_nature"),
-        row.getString("narrative_md"),
-        json(row, "elaboration"));
-  }
-
-  private static Device device(ResultSet row) throws SQLException {
-    return new Device(
-        row.getString("device_id"),
-        row.getString("name"),
-        Json.of(there(row, "state")),
-        row.getString("boundary"),
-        json(row, "segmentation"),
-        json(row, "state_sysinfo"),
-        json(row, "elaboration"));
-  }
-
-  private static Nature nature(ResultSet row) throws SQLException {
-    return new Nature(
-        row.getString("orchestration_nature_id"),
-        row.getString("nature"),
-        json(row, "elaboration"));
-  }
-
-  private static SessionCounts counts(ResultSet row) throws SQLException {
-    return new SessionCounts(
-        row.getLong("entries"),
-        row.getLong("execs"),
-        row.getLong("failed_execs"),
-        row.getLong("issues"),
-        row.getLong("relations"),
-        row.getLong("logs"));
-  }
-
-  private static IssueCount issueCount(ResultSet row) throws SQLException {
-    return new IssueCount(
-        row.getString("issue_type"),
-        row.getString("severity"),
-        row.getString("session_entry_id"),
-        row.getLong("issue_count"));
-  }
-
-  private static IssueRelation relation(ResultSet row) throws SQLException {
-    return new IssueRelation(
-        row.getString("orchestration_session_issue_relation_id"),
-        row.getString("issue_id_prime"),
-        row.getString("issue_id_rel"),
-        row.getString("relationship_nature"),
-        json(row, "elaboration"));
-  }
-
-  private static LogEntry log(ResultSet row) throws SQLException {
-    return new LogEntry(
-        row.getString("orchestration_session_log_id"),
-        row.getString("category"),
-        row.getString("parent_exec_id"),
-        row.getString("content"),
-        number(row, "sibling_order"),
-        json(row, "elaboration"));
-  }
-
-  private static OpenRecording recording(ResultSet row) throws SQLException {
-    return new OpenRecording(row.getString("orchestration_session_id"), row.getLong("owner"));
-  }
-
-  private static Issue issue(ResultSet row) throws SQLException {
-    return new Issue(
-        row.getString("orchestration_session_issue_id"),
-        row.getString("session_id"),
-        row.getString("session_entry_id"),
-        row.getString("issue_type"),
-        row.getString("issue_message"),
-        number(row, "issue_row"),
-        row.getString("issue_column"),
-        row.getString("invalid_value"),
-        row.getString("remediation"),
-        json(row, "elaboration"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

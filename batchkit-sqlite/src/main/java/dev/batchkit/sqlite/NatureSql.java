@@ -2,6 +2,7 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.orchestration.Nature;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -19,4 +20,7 @@ interface NatureSql {
 
   @SqlQuery("SELECT * FROM <orchestration_nature> WHERE orchestration_nature_id = :id")
   Optional<Nature> find(String id);
+
+  @SqlQuery("SELECT * FROM <orchestration_nature> ORDER BY orchestration_nature_id")
+  List<Nature> all();
 }

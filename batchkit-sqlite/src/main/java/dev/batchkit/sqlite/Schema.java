@@ -13,10 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables, indexes and triggers of batchkit, from numbered resources, under a table prefix. */
+/**
+ * The tables, indexes, triggers and views of batchkit, from numbered resources, under a table
+ * prefix.
+ */
 final class Schema {
   /** The number of the last resource: what {@code batchkit_schema} must say. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** "BKit", by which a file says that batchkit created it. */
   static final int APPLICATION_ID = 0x424b6974;
@@ -24,7 +27,7 @@ final class Schema {
   static final String SCHEMA_TABLE = "batchkit_schema";
 
   private static final List<String> RESOURCES =
-      List.of("001-documented.sql", "002-batchkit.sql", "003-frozen.sql");
+      List.of("001-documented.sql", "002-batchkit.sql", "003-frozen.sql", "004-views.sql");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*(?=CREATE |$)");
@@ -46,7 +49,7 @@ final class Schema {
     return List.copyOf(objects);
   }
 
-  /** The name that a table, index or trigger of ours has in this file. */
+  /** The name that a table, index, trigger or view of ours has in this file. */
   String name(String plain) {
     return prefix + plain;
   }

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A table, index or trigger.
+ * A table, index, trigger or view.
  *
- * @param type {@code table}, {@code index} or {@code trigger}
+ * @param type {@code table}, {@code index}, {@code trigger} or {@code view}
  * @param name its name
  * @param sql the statement that creates it unless it exists
  */
 record SchemaObject(String type, String name, String sql) {
   private static final Pattern CREATE =
-      Pattern.compile("CREATE (TABLE|INDEX|TRIGGER) IF NOT EXISTS \"([^\"]+)\"");
+      Pattern.compile("CREATE (TABLE|INDEX|TRIGGER|VIEW) IF NOT EXISTS \"([^\"]+)\"");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   static SchemaObject of(String sql) {
@@ -27,6 +27,11 @@ record SchemaObject(String type, String name, String sql) {
   /** Whether this is what sqlite_schema says: white space folded, IF NOT EXISTS left out. */
   boolean isTextOf(String stored) {
     return folded(sql.replaceFirst("IF NOT EXISTS ", "")).equals(folded(stored));
+  }
+
+  /** Whether the store works without it: a view is for those who read. */
+  boolean isOptional() {
+    return type.equals("view");
   }
 
   /** How it is named to people. */

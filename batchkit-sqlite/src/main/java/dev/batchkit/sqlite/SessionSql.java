@@ -1,9 +1,11 @@
 package dev.batchkit.sqlite;
 
 import dev.batchkit.json.Json;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.SessionCounts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -31,6 +33,43 @@ interface SessionSql {
 
   @SqlQuery("SELECT * FROM <orchestration_session> WHERE orchestration_session_id = :id")
   Optional<OrchestrationSession> find(String id);
+
+  @SqlQuery("SELECT rowid FROM <orchestration_session> WHERE orchestration_session_id = :id")
+  Optional<Long> place(String id);
+
+  /**
+   * How the sessions of each nature went. A percentile is the one in place ceil(n * p / 100); the
+   * differences of Julian days are exact to a fraction of a millisecond.
+   */
+  @SqlQuery(
+      """
+      WITH session AS (
+        SELECT orchestration_session_id AS id, orchestration_nature_id AS nature_id,
+          orch_finished_at IS NOT NULL AS is_finished,
+          CASE WHEN orch_started_at GLOB '[0-9][0-9][0-9][0-9]-*'
+            AND orch_finished_at GLOB '[0-9][0-9][0-9][0-9]-*'
+          THEN round((julianday(orch_finished_at) - julianday(orch_started_at)) * 86400000) END
+            AS millis
+        FROM <orchestration_session>),
+      went AS (
+        SELECT nature_id, is_finished, millis,
+          EXISTS (SELECT 1 FROM <orchestration_session_state> WHERE session_id = s.id
+            AND session_entry_id IS NULL AND to_state = 'surveilr_orch_failed')
+          OR coalesce((SELECT to_state GLOB 'ERROR(*' OR to_state GLOB 'INTERRUPTED(*'
+            FROM <orchestration_session_state> WHERE session_id = s.id
+              AND session_entry_id IS NULL ORDER BY rowid DESC LIMIT 1), 0) AS has_failed,
+          row_number() OVER (PARTITION BY nature_id, millis IS NULL ORDER BY millis) AS place,
+          count(millis) OVER (PARTITION BY nature_id) AS measured
+        FROM session s)
+      SELECT nature_id, coalesce(nature, nature_id) AS label, count(*) AS sessions,
+        sum(is_finished AND NOT has_failed) AS succeeded, sum(has_failed) AS failed,
+        min(millis) AS shortest, max(CASE WHEN place = (measured + 1) / 2 THEN millis END) AS median,
+        max(CASE WHEN place = (measured * 95 + 99) / 100 THEN millis END) AS p95,
+        max(millis) AS longest
+      FROM went LEFT JOIN <orchestration_nature> ON orchestration_nature_id = nature_id
+      GROUP BY nature_id ORDER BY nature_id
+      """)
+  List<NatureStatistics> statistics();
 
   /** Relations are found by way of all issues, so only if there are any at all. */
   @SqlQuery(

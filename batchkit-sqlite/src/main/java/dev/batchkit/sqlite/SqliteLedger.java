@@ -10,11 +10,13 @@ import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.OpenRecording;
+import dev.batchkit.store.SessionQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +33,47 @@ final class SqliteLedger implements LedgerWrites {
       Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
   private final Door door;
+  private final SqliteSessions sessions;
 
-  SqliteLedger(Door door) {
+  SqliteLedger(Door door, SqliteSessions sessions) {
     this.door = door;
+    this.sessions = sessions;
   }
 
   @Override
   public Optional<OrchestrationSession> session(String sessionId) {
     return door.call(db -> db.sql(SessionSql.class).find(sessionId));
+  }
+
+  @Override
+  public List<OrchestrationSession> sessions(SessionQuery query) {
+    String after = query.after();
+    long below = Long.MAX_VALUE;
+    if (after != null) {
+      below = place(db -> db.sql(SessionSql.class).place(after));
+    }
+    long from = below;
+    return door.call(db -> sessions.page(db, query, from));
+  }
+
+  @Override
+  public long count(SessionQuery query) {
+    return door.call(db -> sessions.count(db, query));
+  }
+
+  @Override
+  public List<NatureStatistics> statistics() {
+    return door.call(db -> db.sql(SessionSql.class).statistics());
+  }
+
+  @Override
+  public List<Device> devices() {
+    return door.call(db -> db.sql(DeviceSql.class).all());
+  }
+
+  @Override
+  public List<Nature> natures() {
+    return door.call(db -> db.sql(NatureSql.class).all());
   }
 
   @Override
@@ -133,11 +168,16 @@ final class SqliteLedger implements LedgerWrites {
       BiFunction<S, Long, List<T>> page) {
     long from = 0;
     if (after != null) {
-      Optional<Long> found = door.call(db -> place.apply(table.apply(db), after));
-      from = found.orElseThrow(SqliteLedger::noSuchItem);
+      from = place(db -> place.apply(table.apply(db), after));
     }
     long above = from;
     return door.call(db -> page.apply(table.apply(db), above));
+  }
+
+  /** Outside the door, which takes what is refused inside for a fault of the file. */
+  private long place(Door.Call<Optional<Long>> find) {
+    Optional<Long> found = door.call(find);
+    return found.orElseThrow(SqliteLedger::noSuchItem);
   }
 
   private static InvalidValue noSuchItem() {

@@ -72,9 +72,10 @@ public final class SqliteStore implements Store {
     ChangeTexts changeTexts = new ChangeTexts(schema);
     RunTexts runTexts = new RunTexts(schema);
     PurgeTexts purgeTexts = new PurgeTexts(schema);
+    SqliteSessions sessions = new SqliteSessions(schema);
     Latch latch = new Latch(schema.name("batchkit_latch"));
     Function<UnitFrame, SqliteUnit> units =
-        frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts);
+        frame -> new SqliteUnit(frame, parts, texts, changeTexts, runTexts, purgeTexts, sessions);
     HostConnection host = new HostConnection(file, options.foreignKeys());
     this.hosted =
         connection -> {
@@ -105,7 +106,7 @@ public final class SqliteStore implements Store {
     this.rows = new SqliteRows(readers, texts);
     this.changes = new SqliteChanges(readers, changeTexts);
     this.runs = new SqliteRuns(readers, runTexts);
-    this.ledger = new SqliteLedger(readers);
+    this.ledger = new SqliteLedger(readers, sessions);
   }
 
   /** Opens both kinds of connection, or lets everything go again. */

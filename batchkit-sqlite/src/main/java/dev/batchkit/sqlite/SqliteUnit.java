@@ -30,13 +30,14 @@ final class SqliteUnit implements Unit {
       RowTexts texts,
       ChangeTexts changeTexts,
       RunTexts runTexts,
-      PurgeTexts purgeTexts) {
+      PurgeTexts purgeTexts,
+      SqliteSessions sessions) {
     this.frame = frame;
     this.batches = new SqliteBatches(frame, parts, runTexts, purgeTexts);
     this.rows = new SqliteRows(frame, texts);
     this.changes = new SqliteChanges(frame, changeTexts);
     this.runs = new SqliteRuns(frame, runTexts);
-    this.ledger = new SqliteLedger(frame);
+    this.ledger = new SqliteLedger(frame, sessions);
   }
 
   @Override

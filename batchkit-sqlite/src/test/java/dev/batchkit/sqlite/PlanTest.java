@@ -3,11 +3,13 @@ package dev.batchkit.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.batchkit.batch.Column;
+import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
+import dev.batchkit.store.SessionQuery;
 import dev.batchkit.store.StoredRow;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -181,6 +183,32 @@ class PlanTest {
             "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)",
             "SEARCH batchkit_purged USING INTEGER PRIMARY KEY (rowid=?)",
             "USE TEMP B-TREE FOR ORDER BY");
+  }
+
+  @Test
+  void pages_of_sessions_go_by_an_index_or_by_the_order_in_which_they_were_stored()
+      throws SQLException {
+    String table = "SEARCH orchestration_session USING ";
+    String index = table + "INDEX batchkit.orchestration_session.";
+    assertThat(plan(sessions(null, null, null)))
+        .containsExactly(table + "INTEGER PRIMARY KEY (rowid<?)");
+    assertThat(plan(sessions("d", null, null)))
+        .containsExactly(index + "device_id (device_id=? AND rowid<?)");
+    assertThat(plan(sessions(null, "n", SessionState.FINISHED)))
+        .containsExactly(index + "orchestration_nature_id (orchestration_nature_id=? AND rowid<?)");
+    assertThat(plan(sessions(null, null, SessionState.ABANDONED)))
+        .first()
+        .isEqualTo(index + "open (orch_finished_at=? AND rowid<?)");
+    assertThat(plan(sessions(null, null, SessionState.RUNNING)))
+        .noneMatch(step -> step.startsWith("SCAN orchestration_session"));
+    assertThat(plan(sessions("d", "n", SessionState.RUNNING)))
+        .noneMatch(step -> step.startsWith("SCAN orchestration_session"));
+  }
+
+  private static String sessions(String deviceId, String natureId, SessionState state) {
+    SessionQuery query =
+        new SessionQuery(deviceId, natureId, Sample.NOW, null, state, Set.of(), null, 10);
+    return new SessionText(new Schema(""), query).page();
   }
 
   private List<String> plan(String sql) throws SQLException {

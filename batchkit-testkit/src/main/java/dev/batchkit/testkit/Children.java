@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the order in which it was stored.
  */
 record Children<T>(Tree<String, Place> places, Tree<Place, T> items, long stored) {
+  /** What stands for the session where items belong to none. */
+  static final String ROOT = "";
 
   static <T> Children<T> none() {
     return new Children<>(Tree.empty(), Tree.sortedBy(Place.ORDER), 0);
@@ -62,6 +64,15 @@ record Children<T>(Tree<String, Place> places, Tree<Place, T> items, long stored
           return page.size() < limit;
         });
     return page;
+  }
+
+  /** All that belong to no session, from the last stored before the one with an id downwards. */
+  List<T> newestFirst(@Nullable String after) {
+    List<T> found = new ArrayList<>();
+    items.descend(
+        new Place(ROOT, after == null ? Long.MAX_VALUE : placeOf(after) - 1),
+        (place, item) -> found.add(item));
+    return found;
   }
 
   private long placeOf(String id) {

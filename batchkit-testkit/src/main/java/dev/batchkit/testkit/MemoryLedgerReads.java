@@ -8,11 +8,13 @@ import dev.batchkit.orchestration.IssueCount;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
+import dev.batchkit.orchestration.NatureStatistics;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.OpenRecording;
+import dev.batchkit.store.SessionQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger. */
@@ -40,6 +43,38 @@ class MemoryLedgerReads implements LedgerReads {
   @Override
   public Optional<OrchestrationSession> session(String sessionId) {
     return view.read(state -> Optional.ofNullable(state.sessions.get(sessionId)));
+  }
+
+  @Override
+  public List<OrchestrationSession> sessions(SessionQuery query) {
+    return view.read(state -> MemorySessions.page(state, query));
+  }
+
+  @Override
+  public long count(SessionQuery query) {
+    return view.read(state -> MemorySessions.count(state, query));
+  }
+
+  @Override
+  public List<NatureStatistics> statistics() {
+    return view.read(MemorySessions::statistics);
+  }
+
+  @Override
+  public List<Device> devices() {
+    return sorted(view.read(state -> state.deviceIds), Device::id);
+  }
+
+  @Override
+  public List<Nature> natures() {
+    return sorted(view.read(state -> state.natures), Nature::id);
+  }
+
+  private static <T> List<T> sorted(Tree<String, T> all, Function<T, String> id) {
+    List<T> list = new ArrayList<>();
+    all.ascend("", (key, item) -> list.add(item));
+    list.sort(Comparator.comparing(id, CodePoints::compare));
+    return list;
   }
 
   @Override

@@ -64,9 +64,9 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
         state -> {
           Refused.unless(state.deviceIds.has(session.deviceId()), "The device of the session");
           Refused.unless(state.natures.has(session.natureId()), "The nature of the session");
-          refuseUsed(state.sessions.has(session.id()), "The orchestration session", session.id());
           state.sessions =
               state.sessions.with(
+                  Children.ROOT,
                   session.id(),
                   ended(
                       session,
@@ -90,13 +90,9 @@ final class MemoryLedgerWrites extends MemoryLedgerReads implements LedgerWrites
   public void finish(String sessionId, Instant at, Json diagnostics, String markdown) {
     view.change(
         state -> {
-          OrchestrationSession session = state.sessions.get(sessionId);
-          if (session == null) {
-            throw Refused.because(
-                Refused.MISSING, "The orchestration session " + sessionId + " does not exist.");
-          }
           state.sessions =
-              state.sessions.with(sessionId, ended(session, at, diagnostics, markdown));
+              state.sessions.changed(
+                  sessionId, session -> ended(session, at, diagnostics, markdown));
           state.recordings = state.recordings.without(sessionId);
         });
   }

@@ -40,7 +40,7 @@ final class State {
   Tree<List<String>, String> devices = Tree.sortedBy(State::compareTexts);
   Tree<String, Device> deviceIds = Tree.empty();
   Tree<String, Nature> natures = Tree.empty();
-  Tree<String, OrchestrationSession> sessions = Tree.empty();
+  Children<OrchestrationSession> sessions = Children.none();
   Children<Entry> entries = Children.none();
   Children<StateTransition> transitions = Children.none();
   Children<Exec> execs = Children.none();

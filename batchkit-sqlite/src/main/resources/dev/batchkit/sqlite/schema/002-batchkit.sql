@@ -136,6 +136,7 @@ CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchk
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.orchestration_nature_id" ON "orchestration_session"("orchestration_nature_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.device_id" ON "orchestration_session"("device_id");
+CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.open" ON "orchestration_session"("orch_finished_at") WHERE "orch_finished_at" IS NULL;
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_entry.session_id" ON "orchestration_session_entry"("session_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_state.session_id" ON "orchestration_session_state"("session_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session_exec.session_id" ON "orchestration_session_exec"("session_id");

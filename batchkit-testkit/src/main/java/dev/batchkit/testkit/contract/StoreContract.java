@@ -201,6 +201,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class LedgerSessions extends LedgerSessionContract {
+    LedgerSessions() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class LedgerReferences extends LedgerReferenceContract {
     LedgerReferences() {
       super(StoreContract.this);
