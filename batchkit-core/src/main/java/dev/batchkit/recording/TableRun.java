@@ -193,7 +193,8 @@ final class TableRun {
     String blank = "trim(" + value + ", char(9, 10, 11, 12, 13, 32)) = ''";
     return switch (rule.kind()) {
       case REQUIRED -> from + " WHERE (" + value + " IS NULL OR " + blank + ") AND" + page;
-      case UNIQUE -> from + " JOIN " + twice(names) + " WHERE t." + rowid + " > d.\"first row\" AND" + page;
+      case UNIQUE ->
+          from + " JOIN " + twice(names) + " WHERE t." + rowid + " > d.\"first row\" AND" + page;
       default -> from + " WHERE NOT (" + value + " IS NULL OR " + blank + ") AND" + page;
     };
   }
