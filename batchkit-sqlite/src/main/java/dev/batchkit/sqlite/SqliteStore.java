@@ -169,8 +169,14 @@ public final class SqliteStore implements Store {
    * it has them. Its {@code user_version}, {@code application_id} and journal mode stay as they
    * are. {@link #adoptionPlan} says beforehand what will be added.
    *
-   * @throws dev.batchkit.error.WrongFile if it is no SQLite file, or has other things under names
-   *     that batchkit needs; it is left as it was
+   * <p>Tables of a ledger that other programs keep are used as they are: more columns, other words
+   * of the same affinity, checks, references and defaults do no harm, and views of the documented
+   * names stay whoever made them.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is no SQLite file, has other things under names that
+   *     batchkit needs, or tables of a ledger in which a column is missing or has another affinity,
+   *     the primary key is another one, a column is NOT NULL that batchkit has nothing for, or a
+   *     trigger lies in wait; it is left as it was
    */
   public static SqliteStore adopt(Path file) {
     return adopt(file, options -> options);
@@ -182,17 +188,17 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Lists what {@link #adopt(Path)} would add to a file, such as {@code table batchkit_run}; empty
-   * if it has all of it. Nothing is written.
+   * Says what {@link #adopt(Path)} would add to a file, and what of the documented tables and views
+   * is there in another form. Nothing is written.
    *
    * @throws dev.batchkit.error.WrongFile where adopting would be refused
    */
-  public static List<String> adoptionPlan(Path file) {
+  public static AdoptionPlan adoptionPlan(Path file) {
     return adoptionPlan(file, options -> options);
   }
 
   /** As {@link #adoptionPlan(Path)}, with options. */
-  public static List<String> adoptionPlan(Path file, UnaryOperator<SqliteOptions> options) {
+  public static AdoptionPlan adoptionPlan(Path file, UnaryOperator<SqliteOptions> options) {
     return Opening.plan(file, options.apply(SqliteOptions.DEFAULTS));
   }
 
