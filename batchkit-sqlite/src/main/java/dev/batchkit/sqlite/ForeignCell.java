@@ -87,7 +87,8 @@ final class ForeignCell {
           || day > 31
           || number(parts, 4) > 24
           || number(parts, 5) > 59
-          || number(parts, 6) > 59) {
+          || number(parts, 6) > 59
+          || number(parts, 9) > 14) {
         return null;
       }
       // SQLite counts on where a month is shorter
