@@ -5,6 +5,7 @@ import dev.batchkit.sqlite.TableShape.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,16 +51,31 @@ final class Structure {
         || (object.type().equals("index") && plain.startsWith("idx_"));
   }
 
+  /** The tables of the ledger as documented, by their documented names. */
+  static Map<String, TableShape> documented(Schema schema) throws SQLException {
+    Map<String, TableShape> shapes = new HashMap<>();
+    try (Connection model = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+      for (SchemaObject object : schema.objects()) {
+        if (isCompared(schema, object) && object.type().equals("table")) {
+          Connections.execute(model, object.sql());
+          shapes.put(
+              object.name().substring(schema.name("").length()),
+              Objects.requireNonNull(TableShape.of(model, object.name())));
+        }
+      }
+    }
+    return shapes;
+  }
+
   /** Compares what the file has of the ledger; what it lacks is passed by. */
   static Structure of(Connection connection, Schema schema) throws SQLException {
     Structure structure = new Structure(schema);
     Map<String, StoredObject> stored = Look.stored(connection);
-    try (Connection model = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
-      for (SchemaObject object : schema.objects()) {
-        StoredObject found = stored.get(object.name());
-        if (isCompared(schema, object) && found != null) {
-          structure.compare(object, found, connection, model);
-        }
+    Map<String, TableShape> documented = documented(schema);
+    for (SchemaObject object : schema.objects()) {
+      StoredObject found = stored.get(object.name());
+      if (isCompared(schema, object) && found != null) {
+        structure.compare(object, found, connection, documented);
       }
     }
     return structure;
@@ -76,18 +92,20 @@ final class Structure {
   }
 
   private void compare(
-      SchemaObject object, StoredObject found, Connection connection, Connection model)
+      SchemaObject object,
+      StoredObject found,
+      Connection connection,
+      Map<String, TableShape> documented)
       throws SQLException {
     if (!object.type().equals("table")) {
       if (!found.type().equals(object.type()) || !object.isTextOf(found.sql())) {
         differences.add(object.label() + " is another program's: it stays as it is");
       }
     } else if (found.type().equals("table")) {
-      Connections.execute(model, object.sql());
-      TableShape documented = Objects.requireNonNull(TableShape.of(model, object.name()));
+      String plain = object.name().substring(schema.name("").length());
       TableShape there = Objects.requireNonNull(TableShape.of(connection, object.name()));
       int before = faults.size() + differences.size();
-      compareTables(object.label(), documented, there);
+      compareTables(object.label(), Objects.requireNonNull(documented.get(plain)), there);
       checkParents(object.label(), there, Look.stored(connection));
       if (before == faults.size() + differences.size() && !object.isTextOf(found.sql())) {
         differences.add(object.label() + " has other checks, references, defaults or words");
