@@ -1,8 +1,6 @@
 package dev.batchkit.benchmarks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,10 +24,11 @@ record Arguments(
     Path directory) {
   static final String USAGE =
       """
-      java -Xmx64m -jar batchkit-benchmarks.jar [populate|life] [options]
+      java -Xmx64m -jar batchkit-benchmarks.jar [populate|life|ledger] [options]
 
       populate        create a batch and populate it
       life            create, populate, refresh, execute, seal and freeze (the default)
+      ledger          events a second
       --rows A,B,..   how many rows (10000,100000,1000000)
       --rounds N      how often each side runs (5)
       --warm-ups N    how often each side runs before that, with 100,000 rows (4)
@@ -48,49 +47,19 @@ record Arguments(
    * @throws IllegalArgumentException if it is not as {@link #USAGE} says
    */
   static Arguments parse(String... given) {
-    List<String> words = new ArrayList<>(Arrays.asList(given));
-    boolean rowByRow = words.remove("--row-by-row");
-    List<Long> rows = numbers("--rows", value(words, "--rows", "10000,100000,1000000"));
-    int rounds = number("--rounds", value(words, "--rounds", "5"), 1);
-    int warmUps = number("--warm-ups", value(words, "--warm-ups", "4"), 0);
-    Path directory = Path.of(value(words, "--dir", System.getProperty("java.io.tmpdir", ".")));
-    boolean populate = words.remove("populate");
-    boolean life = words.remove("life");
-    if (!words.isEmpty() || (populate && life)) {
-      throw new IllegalArgumentException("not understood: " + String.join(" ", given));
+    Words words = new Words(given);
+    boolean rowByRow = words.has("--row-by-row");
+    List<Long> rows = words.numbers("--rows", "10000,100000,1000000");
+    int rounds = words.number("--rounds", 5, 1);
+    int warmUps = words.number("--warm-ups", 4, 0);
+    Path directory = words.directory();
+    boolean populate = words.has("populate");
+    boolean life = words.has("life");
+    words.requireNothingLeft();
+    if (populate && life) {
+      throw words.notUnderstood();
     }
     List<Phase> phases = populate ? List.of(Phase.CREATE, Phase.POPULATE) : List.of(Phase.values());
-    return new Arguments(Arrays.asList(given), phases, rows, rounds, warmUps, rowByRow, directory);
-  }
-
-  private static String value(List<String> words, String option, String otherwise) {
-    int at = words.indexOf(option);
-    if (at < 0) {
-      return otherwise;
-    }
-    List<String> pair = words.subList(at, Math.min(at + 2, words.size()));
-    String value = pair.size() == 2 ? pair.get(1) : "";
-    pair.clear();
-    return value;
-  }
-
-  private static List<Long> numbers(String option, String text) {
-    List<Long> numbers = new ArrayList<>();
-    for (String word : text.split(",", -1)) {
-      numbers.add((long) number(option, word, 1));
-    }
-    return numbers;
-  }
-
-  private static int number(String option, String text, int least) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // refused below
-    }
-    throw new IllegalArgumentException(option + ": must be a number of at least " + least);
+    return new Arguments(words.given(), phases, rows, rounds, warmUps, rowByRow, directory);
   }
 }

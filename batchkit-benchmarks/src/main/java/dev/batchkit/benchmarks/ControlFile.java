@@ -17,7 +17,6 @@ final class ControlFile implements AutoCloseable {
   private static final String[] PRAGMAS = {
     "busy_timeout = 10000",
     "journal_mode = WAL",
-    "synchronous = FULL",
     "journal_size_limit = 67108864",
     "foreign_keys = ON",
     "recursive_triggers = OFF",
@@ -33,11 +32,16 @@ final class ControlFile implements AutoCloseable {
   private final PreparedStatement commit;
 
   ControlFile(Path file) throws SQLException {
+    this(file, "FULL");
+  }
+
+  ControlFile(Path file, String synchronous) throws SQLException {
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       for (String pragma : PRAGMAS) {
         statement.execute("PRAGMA " + pragma);
       }
+      statement.execute("PRAGMA synchronous = " + synchronous);
     }
     begin = prepare("BEGIN IMMEDIATE");
     commit = prepare("COMMIT");

@@ -3,10 +3,7 @@ package dev.batchkit.benchmarks;
 import dev.batchkit.benchmarks.Meter.Figures;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +27,7 @@ final class Report {
   }
 
   void head() throws SQLException, IOException {
-    print("Command: java -Xmx%dm -jar batchkit-benchmarks.jar %s", maxHeap(), words());
-    print(
-        "Machine: %d processors, JDK %s, %s %s, SQLite %s, files on %s",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("java.version"),
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        sqliteVersion(),
-        Files.getFileStore(directory).type());
+    print("%s", Machine.describe(arguments.words(), directory));
     print(
         "Medians of %d rounds in turns; ratio = time of the control / time of batchkit",
         arguments.rounds());
@@ -47,20 +36,6 @@ final class Report {
         "| rows | phase | control ms | batchkit ms | control rows/s | batchkit rows/s | ratio |"
             + " of single rounds | ratio of CPU |");
     print("|---:|---|---:|---:|---:|---:|---:|---|---:|");
-  }
-
-  private static long maxHeap() {
-    return Math.round(Runtime.getRuntime().maxMemory() / (1024.0 * 1024.0));
-  }
-
-  private String words() {
-    return String.join(" ", arguments.words());
-  }
-
-  private static String sqliteVersion() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-      return connection.getMetaData().getDatabaseProductVersion();
-    }
   }
 
   /**

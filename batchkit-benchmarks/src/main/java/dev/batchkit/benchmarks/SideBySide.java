@@ -3,8 +3,6 @@ package dev.batchkit.benchmarks;
 import dev.batchkit.BatchKit;
 import dev.batchkit.benchmarks.Meter.Figures;
 import dev.batchkit.sqlite.SqliteStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,51 +10,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Measures batchkit beside a hand-written program that leaves the same tables behind: in one JVM,
  * in turns, on fresh files, after a warm-up.
  */
-public final class SideBySide {
+final class SideBySide {
   private static final long WARM_UP_ROWS = 100_000;
 
   private final Arguments arguments;
-  private final Path directory;
+  private final Scratch scratch;
   private final List<Side> sides;
 
   /**
    * Makes a comparison.
    *
    * @param arguments what is compared
-   * @param directory where its files are made and deleted
+   * @param scratch where its files are made and deleted
    */
-  SideBySide(Arguments arguments, Path directory) {
+  SideBySide(Arguments arguments, Scratch scratch) {
     this.arguments = arguments;
-    this.directory = directory;
+    this.scratch = scratch;
     sides = List.of(new ControlSide(), new KitSide(arguments.rowByRow()));
   }
 
-  /** Runs with the arguments that {@link Arguments#USAGE} explains. */
-  public static void main(String[] words) throws Exception {
-    Arguments arguments;
-    try {
-      arguments = Arguments.parse(words);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage() + "\n\n" + Arguments.USAGE);
-      System.exit(2);
-      return;
-    }
-    Path directory = Files.createTempDirectory(arguments.directory(), "side-by-side");
-    try {
-      new SideBySide(arguments, directory).run();
-    } finally {
-      delete(directory);
-    }
-  }
-
   void run() throws Exception {
-    Report report = new Report(arguments, directory);
+    Report report = new Report(arguments, scratch.directory());
     report.head();
     for (int i = 0; i < arguments.warmUps(); i++) {
       round(WARM_UP_ROWS, false);
@@ -76,7 +55,7 @@ public final class SideBySide {
     List<Figures> figures = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (Side side : sides) {
-      Path file = directory.resolve(side.title() + ".db");
+      Path file = scratch.file(side.title() + ".db");
       prepare(file);
       Meter meter = new Meter();
       side.run(file, rows, arguments.phases(), meter);
@@ -90,7 +69,7 @@ public final class SideBySide {
       }
     }
     for (Path file : files) {
-      delete(file);
+      scratch.delete(file);
     }
     return figures;
   }
@@ -101,21 +80,5 @@ public final class SideBySide {
         Statement statement = connection.createStatement()) {
       statement.execute(Product.CREATE);
     }
-  }
-
-  /** Deletes a file with what lies beside it, or a directory with what is in it. */
-  private static void delete(Path path) throws IOException {
-    Path parent = Files.isDirectory(path) ? path : path.getParent();
-    String prefix = Files.isDirectory(path) ? "" : String.valueOf(path.getFileName());
-    if (parent != null) {
-      List<Path> found;
-      try (Stream<Path> inside = Files.list(parent)) {
-        found = inside.filter(p -> String.valueOf(p.getFileName()).startsWith(prefix)).toList();
-      }
-      for (Path one : found) {
-        Files.delete(one);
-      }
-    }
-    Files.deleteIfExists(path);
   }
 }

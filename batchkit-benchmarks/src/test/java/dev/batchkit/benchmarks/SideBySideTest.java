@@ -23,7 +23,9 @@ class SideBySideTest {
   void bothSidesLeaveTheSameTablesAndASealThatBatchkitAccepts(String line, @TempDir Path dir)
       throws Exception {
     String[] words = (line + " --rounds 1 --warm-ups 0").split(" ", -1);
-    new SideBySide(Arguments.parse(words), dir).run();
+    try (Scratch scratch = Scratch.in(dir)) {
+      new SideBySide(Arguments.parse(words), scratch).run();
+    }
     try (Stream<Path> left = Files.list(dir)) {
       assertThat(left).isEmpty();
     }

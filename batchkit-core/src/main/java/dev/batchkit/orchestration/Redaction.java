@@ -48,8 +48,9 @@ public final class Redaction {
   private static final Pattern OPTION =
       Pattern.compile("(?<![\\w-])--(?<name>[\\w.-]++)[ \\t]++(?!-)");
 
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|'[^']*+'?+");
-  private static final Pattern PLAIN = Pattern.compile("[^\\s\"'&;,<>(){}\\[\\]]++");
+  private static final Pattern PLAIN =
+      Pattern.compile("(?!(?:null|true|false)\\b)[^\\s\"'&;,<>(){}\\[\\]]++");
+
   private static final Pattern LINE = Pattern.compile("[^\\r\\n\"']++");
 
   private static final Pattern SCHEME =
@@ -139,33 +140,42 @@ public final class Redaction {
   /** Replaces what follows a secret name. */
   private String values(Pattern pattern, String text) {
     Matcher found = pattern.matcher(text);
-    StringBuilder safe = null;
+    StringBuilder safe = new StringBuilder();
     int kept = 0;
     int from = 0;
     while (from <= text.length() && found.find(from)) {
       from = found.end();
       if (isSecret(found.group("name"))) {
-        int end = valueEnd(found.group("name"), text, from);
-        if (end > from) {
-          safe = safe == null ? new StringBuilder(text.length()) : safe;
-          safe.append(text, kept, from).append(MASK);
+        int begin = from < text.length() && isQuote(text.charAt(from)) ? from + 1 : from;
+        int end = begin > from ? quoteEnd(text, from) : plainEnd(found.group("name"), text, from);
+        if (end > begin) {
+          safe.append(text, kept, begin).append(MASK);
           kept = end;
           from = end;
         }
       }
     }
-    return safe == null ? text : safe.append(text, kept, text.length()).toString();
+    return kept == 0 ? text : safe.append(text, kept, text.length()).toString();
   }
 
-  private int valueEnd(String name, String text, int from) {
-    boolean isHeader =
-        List.of("authorization", "cookie").stream().anyMatch(letters(name)::endsWith);
-    for (Pattern form : List.of(QUOTED, isHeader ? LINE : PLAIN)) {
-      Matcher value = form.matcher(text).region(from, text.length());
-      if (value.lookingAt()) {
-        return value.end();
-      }
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
+  }
+
+  /** Where the quote that ends a value stands, or the text ends. */
+  private static int quoteEnd(String text, int quote) {
+    char mark = text.charAt(quote);
+    int end = quote + 1;
+    while (end < text.length() && text.charAt(end) != mark) {
+      end += mark == '"' && text.charAt(end) == '\\' ? 2 : 1;
     }
-    return from;
+    return Math.min(end, text.length());
+  }
+
+  private static int plainEnd(String name, String text, int from) {
+    String letters = letters(name);
+    boolean isHeader = letters.endsWith("authorization") || letters.endsWith("cookie");
+    Matcher value = (isHeader ? LINE : PLAIN).matcher(text).region(from, text.length());
+    return value.lookingAt() ? value.end() : from;
   }
 }

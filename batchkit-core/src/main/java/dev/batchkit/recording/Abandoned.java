@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +36,41 @@ final class Abandoned {
   /** Ends those that are held by nobody. */
   void end(Predicate<OpenRecording> isGone) {
     for (OpenRecording recording : store.ledger().recordings()) {
-      if (isGone.test(recording)
-          && store.<Boolean, RuntimeException>inUnit("recover.record", u -> end(u, recording))) {
-        LOG.warn(
-            "Recovered session {}: its recording by owner {} was interrupted",
-            recording.sessionId(),
-            recording.owner());
+      if (isGone.test(recording)) {
+        end(recording);
       }
     }
   }
 
-  /** False if somebody else has ended it meanwhile. */
-  private boolean end(Unit unit, OpenRecording recording) {
-    if (!unit.ledger().recordings().contains(recording)) {
-      return false;
-    }
-    String id = recording.sessionId();
-    String nature =
-        unit.ledger().session(id).map(OrchestrationSession::natureId).orElse(States.INGEST);
+  /** In two steps, each of which may be the last of a process, and be done by two at a time. */
+  private void end(OpenRecording recording) {
     Instant now = clock.instant();
+    String id = recording.sessionId();
+    ifOpen(recording, unit -> unit.ledger().insertStates(lastStates(unit, recording, now)));
+    Json diagnostics = Json.write(Map.of("status", "interrupted"));
+    String markdown = LastWords.of(store.ledger(), id, now, diagnostics);
+    if (ifOpen(recording, unit -> unit.ledger().finish(id, now, diagnostics, markdown))) {
+      LOG.warn(
+          "Recovered session {}: its recording by owner {} was interrupted", id, recording.owner());
+    }
+  }
+
+  /** False if somebody else has ended it meanwhile. */
+  private boolean ifOpen(OpenRecording recording, Consumer<Unit> work) {
+    return store.<Boolean, RuntimeException>inUnit(
+        "recover.record",
+        unit -> {
+          boolean isOpen = unit.ledger().recordings().contains(recording);
+          if (isOpen) {
+            work.accept(unit);
+          }
+          return isOpen;
+        });
+  }
+
+  /** How what is open ends. */
+  private List<StateTransition> lastStates(Unit unit, OpenRecording recording, Instant now) {
+    String id = recording.sessionId();
     String reason = "owner " + recording.owner() + " is gone";
     Map<@Nullable String, StateTransition> last = new HashMap<>();
     unit.ledger().lastStates(id).forEach(state -> last.put(state.entryId(), state));
@@ -65,12 +82,10 @@ final class Abandoned {
       }
     }
     if (own == null || !States.is("INTERRUPTED", own.to())) {
+      String nature = unit.ledger().session(id).map(OrchestrationSession::natureId).orElse("");
       ends.add(interrupted(own, id, nature, reason, now));
     }
-    unit.ledger().insertStates(ends);
-    Json diagnostics = Json.write(Map.of("status", "interrupted"));
-    unit.ledger().finish(id, now, diagnostics, SessionText.of(unit.ledger(), id));
-    return true;
+    return ends;
   }
 
   private StateTransition interrupted(

@@ -1,6 +1,5 @@
 package dev.batchkit.recording;
 
-import dev.batchkit.error.BatchKitException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +85,9 @@ final class LateWriter {
     try {
       queue.flush();
       failing = false;
-    } catch (BatchKitException e) {
+    } catch (RuntimeException e) {
       if (!failing) {
-        LOG.warn("What was recorded cannot be stored now, and waits: {}", e.getMessage());
+        LOG.warn("What was recorded cannot be stored now, and waits: {}", e.toString());
       }
       failing = true;
       LockSupport.parkNanos(this, AFTER_FAILURE);

@@ -96,12 +96,13 @@ public final class Recordings {
   void finish(RecordedSession session, Json diagnostics) {
     String id = session.id();
     Instant now = clock.instant();
+    String markdown = LastWords.of(store.ledger(), id, now, diagnostics);
     try {
       boolean unused =
           store.inUnit(
               "record.finish",
               unit -> {
-                unit.ledger().finish(id, now, diagnostics, SessionText.of(unit.ledger(), id));
+                unit.ledger().finish(id, now, diagnostics, markdown);
                 return true;
               });
     } catch (OutcomeUnknown e) {

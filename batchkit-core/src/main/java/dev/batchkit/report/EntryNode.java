@@ -28,6 +28,12 @@ public record EntryNode(
     states = List.copyOf(states);
   }
 
+  /** Whether it is in a state that it is to leave again. */
+  public boolean isOpen() {
+    String state = state();
+    return state != null && state.startsWith("ENTER(");
+  }
+
   /** The state that it is in; null if it has none. */
   public @Nullable String state() {
     return states.isEmpty() ? null : states.get(states.size() - 1).to();

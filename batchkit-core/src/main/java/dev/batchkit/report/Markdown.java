@@ -54,9 +54,35 @@ final class Markdown {
   Markdown fact(String name, @Nullable Object value) {
     if (value != null && !value.equals("")) {
       String json = value instanceof Json given ? given.text() : Json.write(value).text();
-      line(name + ": " + json.replaceAll("[\\r\\n\\t]", " "));
+      line(name + ": " + inOneLine(json));
     }
     return this;
+  }
+
+  /**
+   * What is not to be seen, or would be HTML to those who know no front matter, stands between
+   * quotes, where it is escaped, or is a blank.
+   */
+  private static String inOneLine(String json) {
+    StringBuilder line = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char character = json.charAt(i);
+      if (Character.getType(character) == Character.CONTROL) {
+        line.append(' ');
+      } else if (isMisleading(character)) {
+        line.append("\\u%04x".formatted((int) character));
+      } else {
+        line.append(character);
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isMisleading(char character) {
+    return switch (Character.getType(character)) {
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> "<>&".indexOf(character) >= 0;
+    };
   }
 
   /** Any text in one line as itself. */

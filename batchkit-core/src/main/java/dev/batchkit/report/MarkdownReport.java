@@ -62,7 +62,7 @@ final class MarkdownReport {
         .fact("issues", tree.counts().issues());
     Json args = session.args();
     if (args != null && args.text().length() <= LONGEST_ARGS) {
-      out.fact("args", Json.of(Shown.block(args.text())));
+      out.fact("args", args);
     }
     out.paragraph("---");
   }

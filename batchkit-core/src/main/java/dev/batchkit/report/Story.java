@@ -54,7 +54,8 @@ public final class Story {
     return error.isEmpty() ? state : state + ": " + error;
   }
 
-  private static String error(StateTransition failure) {
+  /** What the error said by which something failed, else why; empty if nobody said. */
+  public static String error(StateTransition failure) {
     String name = Shown.line(member(failure.elaboration(), "name"), 100);
     String error = Shown.line(member(failure.elaboration(), "error"), 300);
     String told = name.isEmpty() || error.isEmpty() ? name + error : name + ": " + error;

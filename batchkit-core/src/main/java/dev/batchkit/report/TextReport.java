@@ -37,7 +37,7 @@ final class TextReport {
     fact("Device", tree.device() == null ? "" : Shown.line(tree.device().name(), 60));
     fact("Began", utc(Shown.time(session.startedAt())));
     fact("Ended", utc(Shown.time(session.finishedAt())));
-    fact("Holds", String.join(", ", Story.figures(tree)));
+    fact("Has", String.join(", ", Story.figures(tree)));
   }
 
   private static String version(String version) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +36,35 @@ final class Timeline {
     this.session = session;
   }
 
-  /** An event, its id, and its own time or that of what it belongs to. */
+  /** An event and its own time; what it belongs to lends it one if it has none. */
   private record Point(
       String id,
       Kind kind,
       @Nullable Instant own,
       @Nullable Instant placed,
+      @Nullable String parentId,
       String what,
       boolean failed,
       @Nullable String entryId,
       @Nullable String execId) {
+    Point(
+        String id,
+        Kind kind,
+        @Nullable Instant own,
+        @Nullable String parentId,
+        String what,
+        boolean failed,
+        @Nullable String entryId,
+        @Nullable String execId) {
+      this(id, kind, own, null, parentId, what, failed, entryId, execId);
+    }
+
     @Nullable Instant at() {
       return own == null ? placed : own;
     }
 
     Point at(@Nullable Instant other) {
-      return new Point(id, kind, own, other, what, failed, entryId, execId);
+      return new Point(id, kind, own, other, parentId, what, failed, entryId, execId);
     }
 
     TimelineEvent event() {
@@ -79,7 +93,7 @@ final class Timeline {
               state.id(),
               state.entryId() == null ? Kind.STATE : Kind.ENTRY_STATE,
               state.at(),
-              time(state.entryId()),
+              null,
               source == null ? to : source + ": " + to,
               StateReading.isFailure(state.to()),
               state.entryId(),
@@ -98,7 +112,7 @@ final class Timeline {
               exec.id(),
               Kind.EXEC,
               exec.startedAt(),
-              time(exec.parentId(), exec.entryId()),
+              exec.parentId(),
               Shown.line(node.name(), 100)
                   + ": "
                   + node.verdict()
@@ -120,7 +134,7 @@ final class Timeline {
               log.id(),
               Kind.LOG,
               log.at(),
-              time(log.parentId(), log.execId(), log.entryId()),
+              log.parentId(),
               category.isEmpty() ? content : category + ": " + content,
               false,
               log.entryId(),
@@ -144,7 +158,7 @@ final class Timeline {
               issue.id(),
               Kind.ISSUE,
               issue.at(),
-              time(issue.entryId()),
+              null,
               next - i == 1 ? type : Shown.count(next - i) + " \u00D7 " + type,
               new IssueGroup(issue.type(), issue.severity(), Part.all(List.of())).isError(),
               issue.entryId(),
@@ -198,11 +212,12 @@ final class Timeline {
     for (int i = 0; i < stored.size(); i++) {
       Point point = stored.get(i);
       if (point.at() == null) {
-        point = point.at(before == null ? next(stored, i) : before);
+        point = point.at(lent(point, before == null ? next(stored, i) : before));
       }
-      before = point.at();
-      if (before != null) {
-        times.putIfAbsent(point.id(), before);
+      Instant at = point.at();
+      if (at != null) {
+        times.putIfAbsent(point.id(), at);
+        before = before == null || at.isAfter(before) ? at : before;
       }
       points.add(point);
     }
@@ -230,15 +245,14 @@ final class Timeline {
         .orElse(session.startedAt());
   }
 
-  /** The time of the first of these that has one. */
-  private @Nullable Instant time(@Nullable String... ids) {
-    for (String id : ids) {
-      Instant time = id == null ? null : times.get(id);
-      if (time != null) {
-        return time;
-      }
-    }
-    return null;
+  /** That of the nearest thing that it belongs to, else that of a neighbour. */
+  private @Nullable Instant lent(Point point, @Nullable Instant neighbour) {
+    return Stream.of(point.parentId, point.execId, point.entryId)
+        .filter(Objects::nonNull)
+        .filter(times::containsKey)
+        .findFirst()
+        .map(times::get)
+        .orElse(neighbour);
   }
 
   /** Whether it is a UUID of version 7. */

@@ -39,12 +39,18 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Class<?> main, Path parent, Object... arguments) throws IOException {
+    return start("128m", main, parent, arguments);
+  }
+
+  /** Starts one that has no more heap than this. */
+  static Child start(String heap, Class<?> main, Path parent, Object... arguments)
+      throws IOException {
     Path directory = Files.createTempDirectory(parent, "child");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",

@@ -17,55 +17,15 @@ import dev.batchkit.orchestration.LogLine;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.Recording;
-import dev.batchkit.orchestration.StateTransition;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** A program records a session: what it recorded is read again, as it was recorded. */
-interface RecordLife extends LifeFixture {
-  Nature LOAD = Nature.of("nightly-load", "Nightly load");
-
+interface RecordLife extends RecordFixture {
   /** What a session is called with. */
   record LoadArgs(String directory, int files) {}
-
-  /** A session that has begun. */
-  default Recording record() {
-    return kit().orchestration().record(LOAD, "1.4", null);
-  }
-
-  default OrchestrationSession recorded(Recording recording) {
-    return kit().orchestration().session(recording.id()).orElseThrow();
-  }
-
-  default List<StateTransition> transitions(Recording recording) {
-    return kit().orchestration().states(recording.id(), null, 1_000);
-  }
-
-  /** The transitions of the session itself. */
-  default List<String> sessionStates(Recording recording) {
-    return transitions(recording).stream()
-        .filter(state -> state.entryId() == null)
-        .map(state -> state.from() + " > " + state.to())
-        .toList();
-  }
-
-  /** The transitions of an entry. */
-  default List<String> entryStates(Recording recording, String entryId) {
-    return transitions(recording).stream()
-        .filter(state -> entryId.equals(state.entryId()))
-        .map(state -> state.from() + " > " + state.to())
-        .toList();
-  }
-
-  default List<LogEntry> lines(Recording recording) {
-    return kit().orchestration().logs(recording.id(), null, 10_000);
-  }
-
-  default List<Issue> issues(Recording recording) {
-    return kit().orchestration().issues(recording.id(), null, 10_000);
-  }
 
   @Test
   default void aSessionIsStoredBeforeItsWorkBegins() {
@@ -116,7 +76,9 @@ interface RecordLife extends LifeFixture {
       OrchestrationSession session = recorded(recording);
       assertThat(session.finishedAt()).isAfterOrEqualTo(session.startedAt());
       assertThat(session.diagnostics()).isEqualTo(Json.of("{\"files\":3}"));
-      assertThat(session.diagnosticsMarkdown()).startsWith("#").contains(session.id());
+      assertThat(session.diagnosticsMarkdown())
+          .startsWith("---")
+          .contains("# Nightly load", session.id());
       assertThat(store().ledger().recordings()).isEmpty();
     }
   }
