@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.batchkit.BatchKit;
 import dev.batchkit.SessionSelection;
 import dev.batchkit.batch.Severity;
+import dev.batchkit.orchestration.CheckResult;
 import dev.batchkit.orchestration.EntryRecording;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
@@ -17,9 +18,15 @@ import dev.batchkit.orchestration.Recording;
 import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.SqlResult;
 import dev.batchkit.report.SessionReport;
+import dev.batchkit.report.html.HtmlReport;
+import dev.batchkit.sqlite.AdoptionPlan;
+import dev.batchkit.sqlite.MergeReport;
 import dev.batchkit.sqlite.SqliteStore;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +133,72 @@ class LedgerGuideTest {
     // shown:end
     load.finish();
     assertThat(kit.orchestration().relations(load.id(), null, 10)).hasSize(1);
+  }
+
+  @Test
+  void a_table_is_checked_by_rules() {
+    Recording load = kit.orchestration().record(NIGHTLY, "1.4", null);
+    // shown:begin check
+    CheckResult checked =
+        load.check(
+            "price",
+            rules ->
+                rules
+                    .column("currency")
+                    .required("sku")
+                    .unique("sku")
+                    .pattern("sku", Pattern.compile("[A-Z]+-\\d+"))
+                    .range("price", BigDecimal.ZERO, new BigDecimal("10000"))
+                    .allowed("currency", "EUR", "USD"));
+    // shown:end
+    load.finish();
+    assertThat(checked.isClean()).isTrue();
+  }
+
+  @Test
+  void a_session_is_a_page_and_a_mail() throws Exception {
+    Recording load = kit.orchestration().record(NIGHTLY, "1.4", null);
+    load.finish();
+    SessionReport report = kit.orchestration().report(load.id()).orElseThrow();
+    Path page = folder.resolve("load.html");
+    // shown:begin html
+    Files.writeString(page, HtmlReport.page(report)); // one file, no script, no network
+    String mail = HtmlReport.mail(report); // under 90 KB, whatever the session holds
+    // shown:end
+    assertThat(page).content().contains("Nightly load");
+    assertThat(mail).contains("Nightly load");
+  }
+
+  @Test
+  void sessions_of_another_file_are_merged() throws Exception {
+    Path other = folder.resolve("other.db");
+    try (BatchKit elsewhere = BatchKit.open(SqliteStore.create(other))) {
+      elsewhere.orchestration().record(NIGHTLY, "1.4", null).finish();
+    }
+    // shown:begin merge
+    MergeReport merged = store.merge(other);
+    // shown:end
+    assertThat(merged.changedNothing()).isFalse();
+    assertThat(store.merge(other).changedNothing()).isTrue();
+    assertThat(kit.orchestration().sessions().count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_file_of_another_program_is_adopted() throws Exception {
+    Path file = folder.resolve("rssd.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      connection
+          .createStatement()
+          .execute(
+              "CREATE TABLE orchestration_nature (orchestration_nature_id TEXT PRIMARY KEY NOT NULL,"
+                  + " nature TEXT NOT NULL, elaboration TEXT, created_at TIMESTAMPTZ, created_by TEXT)");
+    }
+    // shown:begin adopt
+    AdoptionPlan plan = SqliteStore.adoptionPlan(file); // what is added, and what differs
+    SqliteStore adopted = SqliteStore.adopt(file);
+    // shown:end
+    assertThat(plan.adds()).isNotEmpty();
+    adopted.close();
   }
 
   @Test
