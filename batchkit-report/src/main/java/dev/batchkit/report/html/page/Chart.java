@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chart {
   private static final int MOST_LANES = 60;
+  private static final int ONE_PAGE = 30;
   private static final int MOST_MARKS = 80;
   private static final int LABEL = 60;
 
@@ -190,6 +191,11 @@ final class Chart {
         scale.width(span.begin, end),
         span.end == null ? "open" : Shown.duration(Duration.between(span.begin, end)),
         span.marks);
+  }
+
+  /** Whether it may be broken at the end of a printed page: {@code long}, or nothing. */
+  String length() {
+    return lanes().size() > ONE_PAGE ? "long" : "";
   }
 
   /** How many bars there is no room for. */
