@@ -1,6 +1,7 @@
 package dev.batchkit.orchestration;
 
 import dev.batchkit.batch.UtcText;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +16,12 @@ final class Elaboration {
     if (elaboration == null || !elaboration.text().stripLeading().startsWith("{")) {
       return null;
     }
-    return elaboration.members().get(key) instanceof String text ? text : null;
+    try {
+      return elaboration.members().get(key) instanceof String text ? text : null;
+    } catch (InvalidValue e) {
+      // such as a number that no Java number can hold
+      return null;
+    }
   }
 
   /** A time of the elaboration; null if it has none under this key. */

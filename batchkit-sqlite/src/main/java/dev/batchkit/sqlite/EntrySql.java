@@ -25,11 +25,16 @@ interface EntrySql {
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_entry>
-      WHERE session_id = :sessionId AND rowid > :after ORDER BY rowid LIMIT :limit
+      WHERE session_id = :sessionId AND rowid > :after
+        AND orchestration_session_entry_id IS NOT NULL
+      ORDER BY rowid LIMIT :limit
       """)
   List<Entry> page(String sessionId, long after, int limit);
 
   @SqlQuery(
-      "SELECT rowid FROM <orchestration_session_entry> WHERE orchestration_session_entry_id = :id")
+      """
+      SELECT rowid FROM <orchestration_session_entry>
+      WHERE orchestration_session_entry_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 }

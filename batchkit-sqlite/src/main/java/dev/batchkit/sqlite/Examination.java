@@ -41,6 +41,11 @@ final class Examination {
               "tables and triggers",
               look.stored().size() + " tables, indexes, triggers and views",
               founding.faults(look)));
+      checks.add(
+          Check.of(
+              "ledger tables",
+              "as the ledger needs them",
+              Structure.of(connection, schema).faults()));
       List<String> altered = founding.altered(look);
       checks.add(
           altered.isEmpty()

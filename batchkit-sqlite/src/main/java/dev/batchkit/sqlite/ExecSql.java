@@ -55,11 +55,16 @@ interface ExecSql {
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_exec>
-      WHERE session_id = :sessionId AND rowid > :after ORDER BY rowid LIMIT :limit
+      WHERE session_id = :sessionId AND rowid > :after
+        AND orchestration_session_exec_id IS NOT NULL
+      ORDER BY rowid LIMIT :limit
       """)
   List<Exec> page(String sessionId, long after, int limit);
 
   @SqlQuery(
-      "SELECT rowid FROM <orchestration_session_exec> WHERE orchestration_session_exec_id = :id")
+      """
+      SELECT rowid FROM <orchestration_session_exec>
+      WHERE orchestration_session_exec_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 }

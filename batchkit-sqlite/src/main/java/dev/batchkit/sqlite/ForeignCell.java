@@ -22,8 +22,8 @@ final class ForeignCell {
   private static final Pattern TIME =
       Pattern.compile(
           "(\\d{4})-(\\d\\d)-(\\d\\d)"
-              + "(?:[ T]+(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9})\\d*)?)?\\s*"
-              + "(?:[Zz]|([+-])(\\d\\d):(\\d\\d))?)?\\s*");
+              + "(?:[\\sT]*|[\\sT]+(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9})\\d*)?)?\\s*"
+              + "(?:[Zz]|([+-])(\\d\\d):(\\d\\d))?\\s*)");
 
   /** So much of a text that is no JSON stays below the longest JSON, each character escaped. */
   private static final int LONGEST = Json.MAX_LENGTH / 8;
@@ -83,7 +83,12 @@ final class ForeignCell {
     }
     try {
       int day = number(parts, 3);
-      if (day < 1 || day > 31 || number(parts, 4) > 24 || number(parts, 5) > 59) {
+      if (day < 1
+          || day > 31
+          || number(parts, 4) > 24
+          || number(parts, 5) > 59
+          || number(parts, 6) > 59
+          || number(parts, 9) > 14) {
         return null;
       }
       // SQLite counts on where a month is shorter

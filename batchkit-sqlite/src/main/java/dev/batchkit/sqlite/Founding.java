@@ -37,11 +37,19 @@ final class Founding {
         .toList();
   }
 
-  /** Refuses names of ours that are taken by something else. */
-  void checkNames(Look look) {
-    List<SchemaObject> taken = look.taken(wanted());
+  /** Refuses names of ours that are taken by something else, and tables that do not fit. */
+  void checkAdoption(Look look, Structure structure) {
+    List<SchemaObject> taken = look.taken(wanted(), object -> Structure.isCompared(schema, object));
     if (!taken.isEmpty()) {
       throw namesTaken(taken.stream().map(SchemaObject::label).collect(Collectors.joining(", ")));
+    }
+    if (!structure.faults().isEmpty()) {
+      throw file.wrong(
+          "has tables of a ledger that batchkit cannot use: "
+              + String.join("; ", structure.faults())
+              + ". Nothing was added. Mend them, or give batchkit tables of its own:"
+              + " o -> o.tablePrefix(\"bk_\")",
+          null);
     }
   }
 

@@ -32,23 +32,32 @@ interface IssueSql {
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_issue>
-      WHERE session_id = :sessionId AND rowid > :after ORDER BY rowid LIMIT :limit
+      WHERE session_id = :sessionId AND rowid > :after
+        AND orchestration_session_issue_id IS NOT NULL
+      ORDER BY rowid LIMIT :limit
       """)
   List<Issue> page(String sessionId, long after, int limit);
 
   @SqlQuery(
-      "SELECT rowid FROM <orchestration_session_issue> WHERE orchestration_session_issue_id = :id")
+      """
+      SELECT rowid FROM <orchestration_session_issue>
+      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 
   @SqlQuery(
-      "SELECT * FROM <orchestration_session_issue> WHERE orchestration_session_issue_id = :id")
+      """
+      SELECT * FROM <orchestration_session_issue>
+      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Issue> find(String id);
 
   @SqlQuery(
       """
       SELECT issue_type, severity, session_entry_id, count(*) AS issue_count
       FROM (SELECT issue_type, session_entry_id, CASE WHEN json_valid(elaboration)
-          THEN json_extract(elaboration, '$.severity') END AS severity
+          THEN CASE json_type(elaboration, '$.severity') WHEN 'text'
+            THEN json_extract(elaboration, '$.severity') END END AS severity
         FROM <orchestration_session_issue> WHERE session_id = :sessionId)
       GROUP BY issue_type, severity, session_entry_id
       ORDER BY issue_type, severity, session_entry_id

@@ -28,12 +28,15 @@ interface LogSql {
       """
       SELECT * FROM <orchestration_session_log>
       WHERE CASE WHEN json_valid("elaboration") THEN json_extract("elaboration", '$.session_id') END
-        = :sessionId AND rowid > :after
+        = :sessionId AND rowid > :after AND orchestration_session_log_id IS NOT NULL
       ORDER BY rowid LIMIT :limit
       """)
   List<LogEntry> page(String sessionId, long after, int limit);
 
   @SqlQuery(
-      "SELECT rowid FROM <orchestration_session_log> WHERE orchestration_session_log_id = :id")
+      """
+      SELECT rowid FROM <orchestration_session_log>
+      WHERE orchestration_session_log_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,12 +132,12 @@ record Look(
     return wanted.stream().filter(object -> find(object) == null).toList();
   }
 
-  /** What has a name that we cannot do without and is something else. */
-  List<SchemaObject> taken(List<SchemaObject> wanted) {
+  /** What has a name that we cannot do without, and is no form of what we have under it. */
+  List<SchemaObject> taken(List<SchemaObject> wanted, Predicate<SchemaObject> mayDiffer) {
     List<SchemaObject> taken = new ArrayList<>();
     for (SchemaObject object : wanted) {
       StoredObject found = find(object);
-      if (found != null && !object.isOptional() && !isSame(object, found)) {
+      if (found != null && !object.isOptional() && !isFit(object, found, mayDiffer)) {
         taken.add(object);
       }
     }
@@ -147,7 +148,9 @@ record Look(
     return stored.get(object.name().toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isSame(SchemaObject object, StoredObject found) {
-    return found.type().equals(object.type()) && object.isTextOf(found.sql());
+  private static boolean isFit(
+      SchemaObject object, StoredObject found, Predicate<SchemaObject> mayDiffer) {
+    return found.type().equals(object.type())
+        && (mayDiffer.test(object) || object.isTextOf(found.sql()));
   }
 }

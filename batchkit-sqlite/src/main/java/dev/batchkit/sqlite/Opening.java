@@ -46,17 +46,24 @@ final class Opening {
     }
   }
 
-  /** What adopting a file would add, in order; nothing is written. */
-  static List<String> plan(Path path, SqliteOptions options) {
+  /** What adopting a file would do; nothing is written. */
+  static AdoptionPlan plan(Path path, SqliteOptions options) {
     Opening opening = new Opening(path, options, Way.ADOPT);
     opening.file.check(true);
     NativeSqlite.require();
     Look look = opening.look();
     opening.decide(look);
-    if (look.hasStore()) {
-      return List.of();
+    List<SchemaObject> adds = look.hasStore() ? List.of() : look.missing(opening.founding.wanted());
+    return new AdoptionPlan(
+        adds.stream().map(SchemaObject::label).toList(), opening.structure().differences());
+  }
+
+  private Structure structure() {
+    try (Connection connection = new Connections(file, options, false).looker(false)) {
+      return Structure.of(connection, schema);
+    } catch (SQLException e) {
+      throw file.wrong("cannot be read by SQLite (" + Failures.code(e) + ")", e);
     }
-    return look.missing(opening.founding.wanted()).stream().map(SchemaObject::label).toList();
   }
 
   /** Looks at a file that nobody has open; nothing is written. */
@@ -161,7 +168,7 @@ final class Opening {
         if (file.isBlank()) {
           throw notOurs();
         }
-        founding.checkNames(look);
+        founding.checkAdoption(look, structure());
         yield false;
       }
     };

@@ -27,14 +27,16 @@ interface RelationSql {
       SELECT r.* FROM <orchestration_session_issue> i
       JOIN <orchestration_session_issue_relation> r
         ON r.issue_id_prime = i.orchestration_session_issue_id
-      WHERE i.session_id = :sessionId AND r.rowid > :after ORDER BY r.rowid LIMIT :limit
+      WHERE i.session_id = :sessionId AND r.rowid > :after
+        AND r.orchestration_session_issue_relation_id IS NOT NULL
+      ORDER BY r.rowid LIMIT :limit
       """)
   List<IssueRelation> page(String sessionId, long after, int limit);
 
   @SqlQuery(
       """
       SELECT rowid FROM <orchestration_session_issue_relation>
-      WHERE orchestration_session_issue_relation_id = :id
+      WHERE orchestration_session_issue_relation_id IN (:id, CAST(:id AS BLOB))
       """)
   Optional<Long> place(String id);
 }

@@ -34,7 +34,11 @@ interface SessionSql {
   @SqlQuery("SELECT * FROM <orchestration_session> WHERE orchestration_session_id = :id")
   Optional<OrchestrationSession> find(String id);
 
-  @SqlQuery("SELECT rowid FROM <orchestration_session> WHERE orchestration_session_id = :id")
+  @SqlQuery(
+      """
+      SELECT rowid FROM <orchestration_session>
+      WHERE orchestration_session_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 
   /**

@@ -23,7 +23,8 @@ final class SessionText {
   private static final String ID_IS_HELD =
       "orchestration_session_id IN (SELECT value FROM json_each(?))";
 
-  private final StringBuilder where = new StringBuilder(" WHERE TRUE");
+  private final StringBuilder where =
+      new StringBuilder(" WHERE orchestration_session_id IS NOT NULL");
   private final List<Object> arguments = new ArrayList<>();
   private final String table;
 

@@ -292,8 +292,13 @@ final class SqliteLedger implements LedgerWrites {
     }
   }
 
+  /** Whether a column of type UUID would keep this text as a number. */
+  static boolean isNumber(String id) {
+    return NUMBER.matcher(id).matches();
+  }
+
   private static void checkId(String what, String id) {
-    if (NUMBER.matcher(id).matches()) {
+    if (isNumber(id)) {
       String fault = "id: is a number to SQLite, which would change it";
       throw new InvalidValue(
           "The " + what + " cannot be stored: " + fault + ".", List.of(fault), null);

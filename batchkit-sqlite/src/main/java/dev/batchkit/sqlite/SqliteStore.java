@@ -49,6 +49,7 @@ public final class SqliteStore implements Store {
   private final SqliteLedger ledger;
   private final Function<Connection, Store> hosted;
   private final Backup backup;
+  private final Function<Writer, Merge> merging;
   private final Examination examination;
   private final HostPool pool;
   private final DataSource dataSource;
@@ -100,6 +101,7 @@ public final class SqliteStore implements Store {
             writer == null ? connections::reader : connections::host);
     this.dataSource = new HostDataSource(writer, pool);
     this.id = begin(new Founding(file, schema));
+    this.merging = door -> new Merge(file, options, schema, readers, door);
     this.backup = new Backup(file, connections, options, schema, id);
     this.examination = new Examination(file, schema);
     this.batches = new SqliteBatches(readers, parts, runTexts, purgeTexts);
@@ -169,8 +171,14 @@ public final class SqliteStore implements Store {
    * it has them. Its {@code user_version}, {@code application_id} and journal mode stay as they
    * are. {@link #adoptionPlan} says beforehand what will be added.
    *
-   * @throws dev.batchkit.error.WrongFile if it is no SQLite file, or has other things under names
-   *     that batchkit needs; it is left as it was
+   * <p>Tables of a ledger that other programs keep are used as they are: more columns, other words
+   * of the same affinity, checks, references and defaults do no harm, and views of the documented
+   * names stay whoever made them.
+   *
+   * @throws dev.batchkit.error.WrongFile if it is no SQLite file, has other things under names that
+   *     batchkit needs, or tables of a ledger in which a column is missing or has another affinity,
+   *     the primary key is another one, a column is NOT NULL that batchkit has nothing for, or a
+   *     trigger lies in wait; it is left as it was
    */
   public static SqliteStore adopt(Path file) {
     return adopt(file, options -> options);
@@ -182,17 +190,17 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Lists what {@link #adopt(Path)} would add to a file, such as {@code table batchkit_run}; empty
-   * if it has all of it. Nothing is written.
+   * Says what {@link #adopt(Path)} would add to a file, and what of the documented tables and views
+   * is there in another form. Nothing is written.
    *
    * @throws dev.batchkit.error.WrongFile where adopting would be refused
    */
-  public static List<String> adoptionPlan(Path file) {
+  public static AdoptionPlan adoptionPlan(Path file) {
     return adoptionPlan(file, options -> options);
   }
 
   /** As {@link #adoptionPlan(Path)}, with options. */
-  public static List<String> adoptionPlan(Path file, UnaryOperator<SqliteOptions> options) {
+  public static AdoptionPlan adoptionPlan(Path file, UnaryOperator<SqliteOptions> options) {
     return Opening.plan(file, options.apply(SqliteOptions.DEFAULTS));
   }
 
@@ -291,6 +299,7 @@ public final class SqliteStore implements Store {
    *
    * @return the same at every call; safe for any number of threads
    */
+  @Override
   public DataSource dataSource() {
     return dataSource;
   }
@@ -333,6 +342,28 @@ public final class SqliteStore implements Store {
   @Override
   public LedgerReads ledger() {
     return ledger;
+  }
+
+  /**
+   * Copies the orchestration sessions of another SQLite file into this one, with all that belongs
+   * to them. Ids are kept; devices are the same if name, state and boundary are, natures if their
+   * ids are. What is here stays as it is, but for sessions and execs that were here unfinished and
+   * have ended there. So a merge that is done again changes nothing, and one that was cut short is
+   * completed by the next. Runs, batches and their rows stay where they are: of a run, its session
+   * is copied.
+   *
+   * <p>The other file need not be batchkit's: any file with the documented tables will do. It is
+   * read only, as of one moment; where it is not in WAL mode, those who write into it wait
+   * meanwhile. Others write into this file between the small units of the merge.
+   *
+   * @throws dev.batchkit.error.WrongFile if the other file is not there, is this one, cannot be
+   *     read, or has no table {@code orchestration_session}; nothing is changed
+   * @throws dev.batchkit.error.StoreFailed if this store cannot be written; what was copied stays
+   * @throws dev.batchkit.error.InsideUnit if this thread is in a unit of this store
+   * @throws UnsupportedByStore if this store is read-only
+   */
+  public MergeReport merge(Path other) {
+    return merging.apply(writing()).from(other);
   }
 
   /**

@@ -30,7 +30,9 @@ interface StateSql {
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_state>
-      WHERE session_id = :sessionId AND rowid > :after ORDER BY rowid LIMIT :limit
+      WHERE session_id = :sessionId AND rowid > :after
+        AND orchestration_session_state_id IS NOT NULL
+      ORDER BY rowid LIMIT :limit
       """)
   List<StateTransition> page(String sessionId, long after, int limit);
 
@@ -44,6 +46,9 @@ interface StateSql {
   List<StateTransition> last(String sessionId);
 
   @SqlQuery(
-      "SELECT rowid FROM <orchestration_session_state> WHERE orchestration_session_state_id = :id")
+      """
+      SELECT rowid FROM <orchestration_session_state>
+      WHERE orchestration_session_state_id IN (:id, CAST(:id AS BLOB))
+      """)
   Optional<Long> place(String id);
 }

@@ -206,7 +206,7 @@ class OpeningTest {
   void adopting_adds_what_was_listed_and_touches_nothing_of_the_host() throws Exception {
     execute(
         "CREATE TABLE price (sku TEXT)", "PRAGMA user_version = 7", "PRAGMA application_id = 5");
-    List<String> plan = SqliteStore.adoptionPlan(file);
+    List<String> plan = SqliteStore.adoptionPlan(file).adds();
     assertThat(plan).contains("table batch", "table batchkit_row", "trigger batchkit.batch.update");
     assertThat(texts()).hasSize(1);
 
@@ -215,7 +215,7 @@ class OpeningTest {
       assertThat(store.batches().find(id)).isPresent();
     }
 
-    assertThat(SqliteStore.adoptionPlan(file)).isEmpty();
+    assertThat(SqliteStore.adoptionPlan(file)).isEqualTo(new AdoptionPlan(List.of(), List.of()));
     assertThat(texts().size()).isEqualTo(plan.size() + 1);
     assertThat(Sample.one(file, "PRAGMA user_version")).isEqualTo("7");
     assertThat(Sample.one(file, "PRAGMA application_id")).isEqualTo("5");
@@ -270,7 +270,7 @@ class OpeningTest {
           "created_date" TIMESTAMP,   "updated_date" TIMESTAMP
         )
         """);
-    assertThat(SqliteStore.adoptionPlan(file)).doesNotContain("table user_group");
+    assertThat(SqliteStore.adoptionPlan(file).adds()).doesNotContain("table user_group");
     SqliteStore.adopt(file).close();
   }
 

@@ -208,6 +208,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  final class LedgerJsons extends LedgerJsonContract {
+    LedgerJsons() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
   final class LedgerReferences extends LedgerReferenceContract {
     LedgerReferences() {
       super(StoreContract.this);
