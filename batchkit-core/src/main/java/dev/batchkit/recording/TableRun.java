@@ -123,13 +123,31 @@ final class TableRun {
   }
 
   private long search(TableRule rule) {
-    if (rule.kind() == TableRule.Kind.COLUMN) {
-      return 0;
+    return switch (rule.kind()) {
+      case COLUMN -> 0;
+      case UNIQUE -> reading(connection -> record(rule, connection));
+      default -> searchByPage(rule);
+    };
+  }
+
+  /** In one pass: each page would group all rows again. */
+  private long record(TableRule rule, Connection connection) throws SQLException {
+    long count = 0;
+    try (PreparedStatement statement = connection.prepareStatement(select(rule));
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        Found found = found(rows);
+        recorder.issue(i -> issue(i, rule, found));
+        count++;
+      }
     }
+    return count;
+  }
+
+  private long searchByPage(TableRule rule) {
     String sql = select(rule);
     long count = 0;
-    long after = Long.MIN_VALUE;
-    List<Found> page = page(sql, after);
+    List<Found> page = page(sql, Long.MIN_VALUE);
     while (!page.isEmpty()) {
       for (Found found : page) {
         if (isBroken(rule, found.value())) {
@@ -137,18 +155,15 @@ final class TableRun {
           count++;
         }
       }
-      after = page.get(page.size() - 1).row();
-      page = page(sql, after);
+      page = page(sql, page.get(page.size() - 1).row());
     }
     return count;
   }
 
-  /** What is missing or there twice was found by SQL. */
+  /** What is missing was found by SQL. */
   private static boolean isBroken(TableRule rule, @Nullable String value) {
-    return switch (rule.kind()) {
-      case REQUIRED, UNIQUE -> true;
-      default -> value != null && !value.isBlank() && !rule.accepts().test(value);
-    };
+    return rule.kind() == TableRule.Kind.REQUIRED
+        || (value != null && !value.isBlank() && !rule.accepts().test(value));
   }
 
   private IssueDraft issue(IssueDraft draft, TableRule rule, Found found) {
@@ -171,8 +186,7 @@ final class TableRun {
             List<Found> page = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
-                String value = rows.getString(2);
-                page.add(new Found(rows.getLong(1), value == null ? null : Clean.whole(value)));
+                page.add(found(rows));
               }
             }
             return page;
@@ -180,7 +194,12 @@ final class TableRun {
         });
   }
 
-  /** A page of the rows that may break a rule. */
+  private static Found found(ResultSet rows) throws SQLException {
+    String value = rows.getString(2);
+    return new Found(rows.getLong(1), value == null ? null : Clean.whole(value));
+  }
+
+  /** The rows that may break a rule: a page of them, or all whose values are there twice. */
   private String select(TableRule rule) {
     List<String> names =
         rule.columns().stream()
@@ -194,7 +213,13 @@ final class TableRun {
     return switch (rule.kind()) {
       case REQUIRED -> from + " WHERE (" + value + " IS NULL OR " + blank + ") AND" + page;
       case UNIQUE ->
-          from + " JOIN " + twice(names) + " WHERE t." + rowid + " > d.\"first row\" AND" + page;
+          from
+              + " JOIN "
+              + twice(names)
+              + " WHERE t."
+              + rowid
+              + " > d.\"first row\" ORDER BY t."
+              + rowid;
       default -> from + " WHERE NOT (" + value + " IS NULL OR " + blank + ") AND" + page;
     };
   }

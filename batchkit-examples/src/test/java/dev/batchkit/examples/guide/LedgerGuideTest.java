@@ -22,6 +22,7 @@ import dev.batchkit.report.html.HtmlReport;
 import dev.batchkit.sqlite.AdoptionPlan;
 import dev.batchkit.sqlite.MergeReport;
 import dev.batchkit.sqlite.SqliteStore;
+import dev.batchkit.worksheet.IssueSheet;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,20 +157,6 @@ class LedgerGuideTest {
   }
 
   @Test
-  void a_session_is_a_page_and_a_mail() throws Exception {
-    Recording load = kit.orchestration().record(NIGHTLY, "1.4", null);
-    load.finish();
-    SessionReport report = kit.orchestration().report(load.id()).orElseThrow();
-    Path page = folder.resolve("load.html");
-    // shown:begin html
-    Files.writeString(page, HtmlReport.page(report)); // one file, no script, no network
-    String mail = HtmlReport.mail(report); // under 90 KB, whatever the session holds
-    // shown:end
-    assertThat(page).content().contains("Nightly load");
-    assertThat(mail).contains("Nightly load");
-  }
-
-  @Test
   void sessions_of_another_file_are_merged() throws Exception {
     Path other = folder.resolve("other.db");
     try (BatchKit elsewhere = BatchKit.open(SqliteStore.create(other))) {
@@ -221,7 +208,7 @@ class LedgerGuideTest {
   }
 
   @Test
-  void a_session_is_reported() {
+  void a_session_is_reported() throws Exception {
     String id;
     try (Recording load = kit.orchestration().record(NIGHTLY, "1.4", null)) {
       id = load.id();
@@ -233,6 +220,13 @@ class LedgerGuideTest {
     System.out.println(report.text()); // at most 40 lines, for a terminal
     String markdown = report.withInvalidValues().markdown();
     // shown:end
+    // shown:begin html
+    Files.writeString(folder.resolve("load.html"), HtmlReport.page(report));
+    String mail = HtmlReport.mail(report); // the body of a mail, in HTML
+    long issues = IssueSheet.of(kit.orchestration()).write(id, folder.resolve("issues.csv"));
+    // shown:end
+    assertThat(mail).contains("Nightly load");
+    assertThat(issues).isEqualTo(kit.orchestration().issues(id, null, 1_000).size());
     assertThat(markdown).contains("Range Violation");
     // shown:begin read
     OrchestrationSession session = kit.orchestration().session(id).orElseThrow();
