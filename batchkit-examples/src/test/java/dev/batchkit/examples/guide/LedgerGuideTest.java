@@ -178,7 +178,9 @@ class LedgerGuideTest {
           .createStatement()
           .execute(
               "CREATE TABLE orchestration_nature (orchestration_nature_id TEXT PRIMARY KEY NOT NULL,"
-                  + " nature TEXT NOT NULL, elaboration TEXT, created_at TIMESTAMPTZ, created_by TEXT)");
+                  + " nature TEXT NOT NULL, elaboration TEXT, created_at TIMESTAMPTZ,"
+                  + " created_by TEXT, updated_at TIMESTAMPTZ, updated_by TEXT,"
+                  + " deleted_at TIMESTAMPTZ, deleted_by TEXT, activity_log TEXT)");
     }
     // shown:begin adopt
     AdoptionPlan plan = SqliteStore.adoptionPlan(file); // what is added, and what differs
