@@ -86,7 +86,8 @@ abstract class RecorderBase implements Recorder {
     String remediation = clean.orNull("remediation", draft.remediation());
     Map<String, Object> own = own();
     own.put("severity", draft.severity());
-    Json elaboration = clean.elaboration(own, draft.elaboration());
+    Json more = draft.elaboration();
+    Json elaboration = more == null ? Json.write(own) : clean.elaboration(own, more);
     return desk.record(
         this,
         () -> {
