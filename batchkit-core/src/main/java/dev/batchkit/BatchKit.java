@@ -117,7 +117,7 @@ public final class BatchKit implements AutoCloseable {
    * that is not frozen may have been executed meanwhile. So all its external effects are asked for
    * before they are done, and batches that are created from now on get idempotency keys that no
    * lost batch had. Runs that were going on when the backup was made end as {@link #recover} ends
-   * them, whoever owned them.
+   * them, whoever owned them; so do sessions that were being recorded.
    *
    * <p>A second call marks again and begins new keys again. Nobody else should work on the store.
    *

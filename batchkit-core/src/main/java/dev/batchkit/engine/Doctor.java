@@ -4,6 +4,7 @@ import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.store.Check;
 import dev.batchkit.store.Claim;
 import dev.batchkit.store.Health;
+import dev.batchkit.store.OpenRecording;
 import dev.batchkit.store.PurgeRecord;
 import dev.batchkit.store.Store;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Doctor {
     checks.add(batches());
     checks.add(runs());
     checks.add(purges());
+    checks.add(recordings());
     return new Health(checks);
   }
 
@@ -52,6 +54,21 @@ public final class Doctor {
                 + claims.size()
                 + " belong to dead processes, such as that of batch "
                 + dead.get(0).batchId()
+                + ": call recover()");
+  }
+
+  private Check recordings() {
+    List<OpenRecording> open = store.ledger().recordings();
+    List<OpenRecording> dead = open.stream().filter(one -> !store.isAlive(one.owner())).toList();
+    return dead.isEmpty()
+        ? Check.ok("recordings", open.size() + " going on")
+        : Check.warn(
+            "recordings",
+            dead.size()
+                + " of "
+                + open.size()
+                + " belong to dead processes, such as that of session "
+                + dead.get(0).sessionId()
                 + ": call recover()");
   }
 

@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
     sessions = new Sessions(store);
     purging = new Purging(store, this.settings);
     verifying = new Verifying(store);
-    restoring = new Restoring(store, this.settings, recovery);
+    restoring = new Restoring(store, this.settings, recovery, recordings);
     doctor = new Doctor(store);
     creation = new Creation(store, this.settings, handlers);
     history = new History(store);

@@ -69,4 +69,18 @@ public interface Recorder {
    * @throws dev.batchkit.error.InvalidValue if there is no statement
    */
   SqlResult sql(DataSource source, UnaryOperator<SqlCommand> command) throws SQLException;
+
+  /**
+   * Checks the rows of a table in the file of the store, as they are committed, and records an
+   * issue for each row and each rule that it breaks, in the order of the rules: with its rowid, the
+   * column and the value.
+   *
+   * @param table its name
+   * @return what was found
+   * @throws dev.batchkit.error.InvalidValue if there is no such table, or it has no rowid
+   * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL
+   * @throws dev.batchkit.error.StoreFailed if the table cannot be read; what was found until then
+   *     is recorded
+   */
+  CheckResult check(String table, UnaryOperator<TableCheck> rules);
 }

@@ -71,6 +71,10 @@ final class LedgerQueue {
     this.store = store;
   }
 
+  Store store() {
+    return store;
+  }
+
   /**
    * Waits until there is room, by writing; on a thread inside a unit there always is.
    *

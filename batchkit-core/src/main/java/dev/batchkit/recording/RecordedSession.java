@@ -108,7 +108,9 @@ final class RecordedSession extends StateBase implements Recording {
                   setEnded(true);
                   return true;
                 });
-    store(json);
+    if (!store(json)) {
+      throw desk().ended(this);
+    }
     desk().requireNothingRefused();
   }
 
@@ -116,13 +118,18 @@ final class RecordedSession extends StateBase implements Recording {
     List.copyOf(open).forEach(entry -> entry.interrupt(reason));
   }
 
-  /** Stores the end; if that cannot be done, the session goes on. */
-  private void store(Json diagnostics) {
+  /**
+   * Stores the end; if that cannot be done, the session goes on.
+   *
+   * @return false if somebody else has ended it before
+   */
+  private boolean store(Json diagnostics) {
     boolean isStored = false;
     try {
       desk().queue().flush();
-      recordings.finish(this, diagnostics);
+      boolean isOwn = recordings.finish(this, diagnostics);
       isStored = true;
+      return isOwn;
     } finally {
       if (!isStored) {
         synchronized (desk()) {
@@ -150,7 +157,9 @@ final class RecordedSession extends StateBase implements Recording {
       setEnded(true);
     }
     try {
-      store(Json.write(Map.of("status", "interrupted")));
+      if (!store(Json.write(Map.of("status", "interrupted")))) {
+        LOG.warn("The session {} was ended by somebody else before it was left", id());
+      }
     } catch (BatchKitException e) {
       LOG.warn(
           "The session {} was left before its end, which cannot be stored now ({}): it is recovered"

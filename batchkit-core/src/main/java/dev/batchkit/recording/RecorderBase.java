@@ -1,6 +1,7 @@
 package dev.batchkit.recording;
 
 import dev.batchkit.json.Json;
+import dev.batchkit.orchestration.CheckResult;
 import dev.batchkit.orchestration.ExecDraft;
 import dev.batchkit.orchestration.ExecWork;
 import dev.batchkit.orchestration.Issue;
@@ -11,6 +12,7 @@ import dev.batchkit.orchestration.ProcessResult;
 import dev.batchkit.orchestration.Recorder;
 import dev.batchkit.orchestration.SqlCommand;
 import dev.batchkit.orchestration.SqlResult;
+import dev.batchkit.orchestration.TableCheck;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -155,5 +157,11 @@ abstract class RecorderBase implements Recorder {
     run.describe(result, recorded);
     recorded.end();
     return result;
+  }
+
+  @Override
+  public final CheckResult check(String table, UnaryOperator<TableCheck> rules) {
+    TableCheck check = rules.apply(TableCheck.EMPTY);
+    return new TableRun(this, desk.queue().store().dataSource(), table, check).run();
   }
 }

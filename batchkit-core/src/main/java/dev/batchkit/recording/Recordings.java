@@ -92,18 +92,27 @@ public final class Recordings {
     }
   }
 
-  /** Ends a session whose events are stored. */
-  void finish(RecordedSession session, Json diagnostics) {
+  /**
+   * Ends a session whose events are stored.
+   *
+   * @return false if somebody else has ended it before
+   */
+  boolean finish(RecordedSession session, Json diagnostics) {
     String id = session.id();
     Instant now = clock.instant();
     String markdown = LastWords.of(store.ledger(), id, now, diagnostics);
+    OpenRecording own = new OpenRecording(id, store.owner());
+    boolean isOwn = true;
     try {
-      boolean unused =
-          store.inUnit(
+      isOwn =
+          store.<Boolean, RuntimeException>inUnit(
               "record.finish",
               unit -> {
-                unit.ledger().finish(id, now, diagnostics, markdown);
-                return true;
+                boolean isOpen = unit.ledger().recordings().contains(own);
+                if (isOpen) {
+                  unit.ledger().finish(id, now, diagnostics, markdown);
+                }
+                return isOpen;
               });
     } catch (OutcomeUnknown e) {
       if (store.ledger().session(id).map(OrchestrationSession::finishedAt).isEmpty()) {
@@ -111,6 +120,7 @@ public final class Recordings {
       }
     }
     open.remove(id);
+    return isOwn;
   }
 
   /**
@@ -125,6 +135,11 @@ public final class Recordings {
   /** Ends, as INTERRUPTED, the sessions of recordings whose owner is gone. */
   public void recover() {
     new Abandoned(store, clock, ids).end(this::isGone);
+  }
+
+  /** Ends all sessions that this kit does not record itself, whoever did. */
+  public void afterRestore() {
+    new Abandoned(store, clock, ids).end(one -> !open.containsKey(one.sessionId()));
   }
 
   /** A recording of this kit that this kit does not know was never told to its caller. */

@@ -76,7 +76,8 @@ final class SessionDesk {
     }
   }
 
-  private RecordingEnded ended(RecorderBase recorder) {
+  /** That it is too late. */
+  RecordingEnded ended(RecorderBase recorder) {
     return new RecordingEnded(
         recorder.name()
             + " has ended: nothing can be recorded to it any more. Record before it is finished or"

@@ -34,6 +34,12 @@ public record ExecNode(Exec exec, List<ExecNode> children) {
     return exec.isFailed() ? "status " + Shown.line(exec.status(), 40) : "not ended";
   }
 
+  /** What it said of an error, line by line: an exception as Java would print it. */
+  public String error() {
+    String error = exec.error();
+    return error == null ? "" : Thrown.lines(error);
+  }
+
   /** How long it took; null where nobody said. */
   public @Nullable Duration duration() {
     Instant started = exec.startedAt();

@@ -175,7 +175,7 @@ final class MarkdownReport {
     block(isSql ? "sql" : "sh", "", exec.code());
     block(isSql ? "sql" : "text", "Input", exec.input());
     block("text", "Output", exec.output());
-    block("text", "Error", exec.error());
+    block("text", "Error", node.error());
     block("markdown", "Narrative", exec.narrative());
   }
 

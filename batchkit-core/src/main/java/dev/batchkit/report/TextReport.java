@@ -62,7 +62,7 @@ final class TextReport {
   }
 
   private static String said(ExecNode node) {
-    String error = Shown.line(node.exec().error(), 60);
+    String error = Shown.line(node.error().lines().findFirst().orElse(""), 60);
     return error.isEmpty() ? "" : ", " + error;
   }
 

@@ -4,6 +4,7 @@ import dev.batchkit.error.UnsupportedByStore;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * Where batches, rows, runs and the ledger are kept. One instance is one open store; several may be
@@ -99,6 +100,16 @@ public interface Store extends AutoCloseable {
             + name()
             + " has no SQL, and so no transactions but its own. Use a SqliteStore, also in tests.",
         "SQL");
+  }
+
+  /**
+   * Connections to the same data for SQL: inside a unit, on its thread, they work in that unit.
+   *
+   * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL; the default
+   */
+  default DataSource dataSource() {
+    throw new UnsupportedByStore(
+        "The store " + name() + " has no SQL. Use a SqliteStore, also in tests.", "SQL");
   }
 
   /** Headers, as committed. */

@@ -1,6 +1,7 @@
 package dev.batchkit.examples;
 
 import dev.batchkit.error.HandlerFailed;
+import dev.batchkit.examples.pipeline.PipelineCommand;
 import dev.batchkit.examples.vendorprices.PriceListException;
 import dev.batchkit.examples.vendorprices.VendorPricesCommand;
 import java.io.PrintWriter;
@@ -48,6 +49,7 @@ public final class Examples implements Runnable {
     PrintWriter out = new PrintWriter(System.out, false, charset());
     return new CommandLine(new Examples())
         .addSubcommand(vendorPrices)
+        .addSubcommand(new PipelineCommand())
         .setOut(out)
         .setExecutionExceptionHandler(Examples::explain);
   }

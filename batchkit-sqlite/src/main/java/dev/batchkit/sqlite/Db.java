@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Db implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
   private static final int KEPT_STATEMENTS = 64;
+  private static final Pattern TABLE = Pattern.compile("<([a-z_]+)>");
 
   private final Handle handle;
   private final Map<Class<?>, Object> sqlObjects = new HashMap<>();
@@ -41,17 +45,29 @@ final class Db implements AutoCloseable {
         Objects.requireNonNull(sqlObjects.computeIfAbsent(type, key -> handle.attach(key))));
   }
 
-  /** A prepared statement that is kept for the next time; close its result sets, not itself. */
+  /**
+   * A prepared statement that is kept for the next time; close its result sets, not itself.
+   *
+   * @param sql its text; tables of ours may stand in it as in SQL objects, {@code <batch>}
+   */
   PreparedStatement kept(String sql) throws SQLException {
     PreparedStatement statement = kept.get(sql);
     if (statement == null) {
-      statement = connection().prepareStatement(sql);
+      statement = connection().prepareStatement(named(sql));
       kept.put(sql, statement);
       if (kept.size() > KEPT_STATEMENTS) {
         dropEldest();
       }
     }
     return statement;
+  }
+
+  private String named(String sql) {
+    SqlStatements names = handle.getConfig(SqlStatements.class);
+    return TABLE
+        .matcher(sql)
+        .replaceAll(
+            table -> Matcher.quoteReplacement(String.valueOf(names.getAttribute(table.group(1)))));
   }
 
   private void dropEldest() throws SQLException {

@@ -3,21 +3,24 @@ package dev.batchkit.sqlite;
 import dev.batchkit.orchestration.Entry;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_entry}. */
 interface EntrySql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<Entry> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_entry> (orchestration_session_entry_id, session_id,
-        ingest_src, ingest_table_name, elaboration)
-      VALUES (:e.id, :e.sessionId, :e.source, :e.tableName, :e.elaboration)
-      """)
-  void insert(@BindMethods("e") List<Entry> entries);
+          INSERT INTO <orchestration_session_entry> (orchestration_session_entry_id, session_id,
+            ingest_src, ingest_table_name, elaboration)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.sessionId())
+                  .text(row.source())
+                  .text(row.tableName())
+                  .json(row.elaboration()));
 
   @SqlQuery(
       """

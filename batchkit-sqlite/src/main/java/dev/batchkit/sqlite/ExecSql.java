@@ -3,36 +3,54 @@ package dev.batchkit.sqlite;
 import dev.batchkit.orchestration.Exec;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_exec}. */
 interface ExecSql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<Exec> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_exec> (orchestration_session_exec_id, exec_nature,
-        session_id, session_entry_id, parent_exec_id, namespace, exec_identity, exec_code,
-        exec_status, input_text, exec_error_text, output_text, output_nature, narrative_md,
-        elaboration)
-      VALUES (:x.id, :x.nature, :x.sessionId, :x.entryId, :x.parentId, :x.namespace, :x.identity,
-        :x.code, :x.status, :x.input, :x.error, :x.output, :x.outputNature, :x.narrative,
-        :x.elaboration)
-      """)
-  void insert(@BindMethods("x") List<Exec> execs);
+          INSERT INTO <orchestration_session_exec> (orchestration_session_exec_id, exec_nature,
+            session_id, session_entry_id, parent_exec_id, namespace, exec_identity, exec_code,
+            exec_status, input_text, exec_error_text, output_text, output_nature, narrative_md,
+            elaboration)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.nature())
+                  .text(row.sessionId())
+                  .text(row.entryId())
+                  .text(row.parentId())
+                  .text(row.namespace())
+                  .text(row.identity())
+                  .text(row.code())
+                  .text(row.status())
+                  .text(row.input())
+                  .text(row.error())
+                  .text(row.output())
+                  .json(row.outputNature())
+                  .text(row.narrative())
+                  .json(row.elaboration()));
 
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<Exec> END =
+      new KeptWrite<>(
           """
-      UPDATE <orchestration_session_exec> SET exec_status = :x.status,
-        exec_error_text = :x.error, output_text = :x.output, output_nature = :x.outputNature,
-        narrative_md = :x.narrative, elaboration = :x.elaboration
-      WHERE orchestration_session_exec_id = :x.id
-      """)
-  int[] end(@BindMethods("x") List<Exec> execs);
+          UPDATE <orchestration_session_exec> SET exec_status = ?,
+            exec_error_text = ?, output_text = ?, output_nature = ?,
+            narrative_md = ?, elaboration = ?
+          WHERE orchestration_session_exec_id = ?
+          """,
+          (row, values) ->
+              values
+                  .text(row.status())
+                  .text(row.error())
+                  .text(row.output())
+                  .json(row.outputNature())
+                  .text(row.narrative())
+                  .json(row.elaboration())
+                  .text(row.id()));
 
   @SqlQuery(
       """

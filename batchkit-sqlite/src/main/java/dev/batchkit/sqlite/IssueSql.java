@@ -4,23 +4,30 @@ import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueCount;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_issue}. */
 interface IssueSql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<Issue> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_issue> (orchestration_session_issue_id, session_id,
-        session_entry_id, issue_type, issue_message, issue_row, issue_column, invalid_value,
-        remediation, elaboration)
-      VALUES (:i.id, :i.sessionId, :i.entryId, :i.type, :i.message, :i.row, :i.column,
-        :i.invalidValue, :i.remediation, :i.elaboration)
-      """)
-  void insert(@BindMethods("i") List<Issue> issues);
+          INSERT INTO <orchestration_session_issue> (orchestration_session_issue_id, session_id,
+            session_entry_id, issue_type, issue_message, issue_row, issue_column, invalid_value,
+            remediation, elaboration)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.sessionId())
+                  .text(row.entryId())
+                  .text(row.type())
+                  .text(row.message())
+                  .number(row.row())
+                  .text(row.column())
+                  .text(row.invalidValue())
+                  .text(row.remediation())
+                  .json(row.elaboration()));
 
   @SqlQuery(
       """

@@ -3,21 +3,25 @@ package dev.batchkit.sqlite;
 import dev.batchkit.orchestration.LogEntry;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_log}. */
 interface LogSql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<LogEntry> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_log> (orchestration_session_log_id, category,
-        parent_exec_id, content, sibling_order, elaboration)
-      VALUES (:l.id, :l.category, :l.parentId, :l.content, :l.siblingOrder, :l.elaboration)
-      """)
-  void insert(@BindMethods("l") List<LogEntry> logs);
+          INSERT INTO <orchestration_session_log> (orchestration_session_log_id, category,
+            parent_exec_id, content, sibling_order, elaboration)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.category())
+                  .text(row.parentId())
+                  .text(row.content())
+                  .number(row.siblingOrder())
+                  .json(row.elaboration()));
 
   /** By the index, whose expression this must be. */
   @SqlQuery(

@@ -3,21 +3,24 @@ package dev.batchkit.sqlite;
 import dev.batchkit.orchestration.IssueRelation;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_issue_relation}. */
 interface RelationSql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<IssueRelation> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_issue_relation> (orchestration_session_issue_relation_id,
-        issue_id_prime, issue_id_rel, relationship_nature, elaboration)
-      VALUES (:r.id, :r.issueId, :r.relatedId, :r.nature, :r.elaboration)
-      """)
-  void insert(@BindMethods("r") List<IssueRelation> relations);
+          INSERT INTO <orchestration_session_issue_relation> (orchestration_session_issue_relation_id,
+            issue_id_prime, issue_id_rel, relationship_nature, elaboration)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.issueId())
+                  .text(row.relatedId())
+                  .text(row.nature())
+                  .json(row.elaboration()));
 
   @SqlQuery(
       """

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteLedger implements LedgerWrites {
   /** What a column of type UUID, whose affinity is NUMERIC, would turn into a number. */
   private static final Pattern NUMBER =
-      Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
+      Pattern.compile("\\s*+[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
   private final Door door;
   private final SqliteSessions sessions;
@@ -251,55 +250,49 @@ final class SqliteLedger implements LedgerWrites {
 
   @Override
   public void insertEntries(List<Entry> entries) {
-    insert(entries, db -> db.sql(EntrySql.class).insert(entries));
+    write(EntrySql.INSERT, entries);
   }
 
   @Override
   public void insertStates(List<StateTransition> states) {
-    insert(states, db -> db.sql(StateSql.class).insert(states));
+    write(StateSql.INSERT, states);
   }
 
   @Override
   public void insertExecs(List<Exec> execs) {
-    insert(execs, db -> db.sql(ExecSql.class).insert(execs));
+    write(ExecSql.INSERT, execs);
   }
 
   @Override
   public void endExecs(List<Exec> execs) {
-    insert(
-        execs,
-        db -> {
-          for (int touched : db.sql(ExecSql.class).end(execs)) {
-            Db.one(touched, "An exec that ends is not in the ledger.");
-          }
-        });
+    write(ExecSql.END, execs);
   }
 
   @Override
   public void insertIssues(List<Issue> issues) {
     issues.forEach(issue -> checkId("issue", issue.id()));
-    insert(issues, db -> db.sql(IssueSql.class).insert(issues));
+    write(IssueSql.INSERT, issues);
   }
 
   @Override
   public void insertRelations(List<IssueRelation> relations) {
     relations.forEach(relation -> checkId("issue relation", relation.id()));
-    insert(relations, db -> db.sql(RelationSql.class).insert(relations));
+    write(RelationSql.INSERT, relations);
   }
 
   @Override
   public void insertLogs(List<LogEntry> logs) {
     logs.forEach(log -> checkId("line of the log", log.id()));
-    insert(logs, db -> db.sql(LogSql.class).insert(logs));
+    write(LogSql.INSERT, logs);
   }
 
   /** Nothing to write takes no statement. */
-  private void insert(List<?> items, Consumer<Db> insert) {
-    if (!items.isEmpty()) {
+  private <T> void write(KeptWrite<T> write, List<T> rows) {
+    if (!rows.isEmpty()) {
       door.call(
           db -> {
-            insert.accept(db);
-            return items;
+            write.all(db, rows);
+            return rows;
           });
     }
   }

@@ -299,6 +299,7 @@ public final class SqliteStore implements Store {
    *
    * @return the same at every call; safe for any number of threads
    */
+  @Override
   public DataSource dataSource() {
     return dataSource;
   }

@@ -3,23 +3,29 @@ package dev.batchkit.sqlite;
 import dev.batchkit.orchestration.StateTransition;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code orchestration_session_state}. */
 interface StateSql {
-  @SqlBatch(
-      transactional = false,
-      value =
+  KeptWrite<StateTransition> INSERT =
+      new KeptWrite<>(
           """
-      INSERT INTO <orchestration_session_state> (orchestration_session_state_id, session_id,
-        session_entry_id, from_state, to_state, transition_result, transition_reason,
-        transitioned_at, elaboration)
-      VALUES (:s.id, :s.sessionId, :s.entryId, :s.from, :s.to, :s.result, :s.reason, :s.at,
-        :s.elaboration)
-      """)
-  void insert(@BindMethods("s") List<StateTransition> states);
+          INSERT INTO <orchestration_session_state> (orchestration_session_state_id, session_id,
+            session_entry_id, from_state, to_state, transition_result, transition_reason,
+            transitioned_at, elaboration)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          (row, values) ->
+              values
+                  .text(row.id())
+                  .text(row.sessionId())
+                  .text(row.entryId())
+                  .text(row.from())
+                  .text(row.to())
+                  .json(row.result())
+                  .text(row.reason())
+                  .time(row.at())
+                  .json(row.elaboration()));
 
   @SqlQuery(
       """

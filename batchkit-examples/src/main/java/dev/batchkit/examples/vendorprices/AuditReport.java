@@ -5,6 +5,7 @@ import dev.batchkit.Orchestration;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.Verification;
+import dev.batchkit.examples.terminal.TextTable;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.StateTransition;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.batchkit.examples.vendorprices;
 import dev.batchkit.BatchKit;
 import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.StatusCount;
+import dev.batchkit.examples.terminal.TextTable;
 import java.util.List;
 import java.util.Objects;
 

@@ -8,6 +8,7 @@ import dev.batchkit.batch.Change;
 import dev.batchkit.batch.Column;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
+import dev.batchkit.examples.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.examples.terminal.TextTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

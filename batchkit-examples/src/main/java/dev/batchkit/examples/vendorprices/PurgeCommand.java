@@ -2,6 +2,7 @@ package dev.batchkit.examples.vendorprices;
 
 import dev.batchkit.BatchKit;
 import dev.batchkit.batch.PurgeReport;
+import dev.batchkit.examples.terminal.TextTable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;

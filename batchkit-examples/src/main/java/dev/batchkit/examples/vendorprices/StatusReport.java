@@ -2,6 +2,7 @@ package dev.batchkit.examples.vendorprices;
 
 import dev.batchkit.batch.StatusCount;
 import dev.batchkit.batch.StatusInfo;
+import dev.batchkit.examples.terminal.TextTable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

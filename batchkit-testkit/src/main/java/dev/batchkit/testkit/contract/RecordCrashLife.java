@@ -1,8 +1,10 @@
 package dev.batchkit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.batchkit.BatchKit;
+import dev.batchkit.error.RecordingEnded;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.EntryRecording;
 import dev.batchkit.orchestration.Exec;
@@ -124,5 +126,39 @@ interface RecordCrashLife extends RecordFixture {
         .extracting(line -> line.content())
         .startsWith("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
         .hasSizeBetween(10, 11);
+  }
+
+  @Test
+  default void theDoctorSaysThatARecorderIsDeadUntilItIsRecovered() {
+    BatchKit other = another();
+    Recording recording = record();
+    assertThat(recordings(other)).isEqualTo("OK 1 going on");
+    crash(store());
+    assertThat(recordings(other)).startsWith("WARN 1 of 1").contains(recording.id());
+    other.recover();
+    assertThat(recordings(other)).isEqualTo("OK 0 going on");
+  }
+
+  private static String recordings(BatchKit kit) {
+    return kit.doctor().checks().stream()
+        .filter(check -> check.name().equals("recordings"))
+        .map(check -> check.level() + " " + check.detail())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  default void afterARestoreEverySessionOfOthersIsEnded() {
+    Recording theirs = record();
+    BatchKit restored = another();
+    Recording own = restored.orchestration().record(RecordFixture.LOAD, "1", null);
+    var unused = restored.afterRestore();
+    assertThat(recorded(theirs).finishedAt()).isNotNull();
+    assertThat(sessionStates(theirs)).containsExactly("NONE > INTERRUPTED(nightly-load)");
+    assertThat(recorded(own).finishedAt()).isNull();
+    own.finish();
+    OrchestrationSession ended = recorded(theirs);
+    assertThatThrownBy(theirs::finish).isInstanceOf(RecordingEnded.class);
+    assertThat(recorded(theirs)).isEqualTo(ended);
   }
 }

@@ -7,6 +7,7 @@ import dev.batchkit.batch.Severity;
 import dev.batchkit.error.InsideUnit;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.RecordingEnded;
+import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.EntryRecording;
@@ -289,5 +290,19 @@ interface RecordLife extends RecordFixture {
     file.finish();
     recording.finish();
     assertThat(kit().orchestration().entries(recording.id(), null, 10)).hasSize(1);
+  }
+
+  @Test
+  default void tablesAreCheckedOnStoresWithSqlOnly() {
+    Recording recording = record();
+    if (!store().hasSql()) {
+      assertThatThrownBy(() -> recording.check("price", rules -> rules.required("sku")))
+          .isInstanceOf(UnsupportedByStore.class);
+    } else {
+      assertThatThrownBy(() -> recording.check("no_such_table", rules -> rules.required("sku")))
+          .isInstanceOf(InvalidValue.class);
+    }
+    recording.finish();
+    assertThat(issues(recording)).isEmpty();
   }
 }

@@ -25,7 +25,7 @@ record Block(String title, @Nullable String tone, String text) {
     add(blocks, "What ran", null, exec.code());
     add(blocks, "Input", null, exec.input());
     add(blocks, "Output", null, exec.output());
-    add(blocks, "Error", "bad", exec.error());
+    add(blocks, "Error", "bad", node.error());
     add(blocks, "Narrative", null, exec.narrative());
     return blocks;
   }

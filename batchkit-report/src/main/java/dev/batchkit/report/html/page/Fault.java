@@ -9,6 +9,7 @@ import dev.batchkit.report.Shown;
 import dev.batchkit.report.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something that failed.
@@ -16,11 +17,11 @@ import java.util.List;
  * @param kind what kind of thing
  * @param name which one
  * @param what what happened to it
- * @param details the last of what it said
+ * @param details some lines of what it said
  */
 record Fault(String kind, String name, String what, String details) {
   private static final int MOST = 10;
-  private static final int LAST_LINES = 8;
+  private static final int LINES = 8;
 
   static Part<Fault> of(SessionTree tree) {
     List<Fault> faults = new ArrayList<>();
@@ -36,16 +37,17 @@ record Fault(String kind, String name, String what, String details) {
     }
     for (ExecNode node : tree.failedExecs()) {
       String name = Shown.line(node.name(), 200);
-      faults.add(new Fault("Exec", name, Names.ended(node), last(node)));
+      faults.add(new Fault("Exec", name, Names.ended(node), said(node)));
     }
     long unseen = tree.counts().failedExecs() - tree.failedExecs().size();
     return new Part<>(faults.stream().limit(MOST).toList(), faults.size() + Math.max(0, unseen));
   }
 
-  private static String last(ExecNode node) {
-    String error = node.exec().error();
-    String said = error == null || error.isBlank() ? node.exec().output() : error;
-    List<String> lines = said == null ? List.of() : Shown.block(said).lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+  /** The first lines of an exception, the last ones of anything else. */
+  private static String said(ExecNode node) {
+    String error = node.error().isBlank() ? node.exec().output() : node.error();
+    List<String> lines = error == null ? List.of() : Shown.block(error).lines().toList();
+    int from = error == null || error.contains("\n  at ") ? 0 : lines.size() - LINES;
+    return lines.stream().skip(Math.max(0, from)).limit(LINES).collect(Collectors.joining("\n"));
   }
 }

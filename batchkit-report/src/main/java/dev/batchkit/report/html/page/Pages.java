@@ -27,13 +27,13 @@ public final class Pages {
     StringOutput out = new StringOutput();
     JtesessionGenerated.render(
         new OwaspHtmlTemplateOutput(out), NO_INTERCEPTOR, tree, Chart.of(tree));
-    return out.toString();
+    return out.toString().strip() + "\n";
   }
 
   /** A session as a mail. */
   public static String mail(SessionTree tree) {
     StringOutput out = new StringOutput();
     JtemailGenerated.render(new OwaspHtmlTemplateOutput(out), NO_INTERCEPTOR, tree);
-    return out.toString();
+    return out.toString().strip() + "\n";
   }
 }

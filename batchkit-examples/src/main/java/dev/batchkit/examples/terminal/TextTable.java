@@ -1,4 +1,4 @@
-package dev.batchkit.examples.vendorprices;
+package dev.batchkit.examples.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A table of text with aligned columns; one whose heading begins with {@code >} is right-aligned.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<Boolean> right = new ArrayList<>();
@@ -15,7 +15,7 @@ final class TextTable {
   private TextTable() {}
 
   /** A table with headings. */
-  static TextTable headed(String... headings) {
+  public static TextTable headed(String... headings) {
     TextTable table = shaped(headings);
     List<String> names = List.of(headings);
     table.lines.add(
@@ -24,7 +24,7 @@ final class TextTable {
   }
 
   /** A table whose headings only say how columns are aligned, and are not shown. */
-  static TextTable shaped(String... headings) {
+  public static TextTable shaped(String... headings) {
     TextTable table = new TextTable();
     for (String heading : headings) {
       table.right.add(heading.startsWith(">"));
@@ -33,13 +33,13 @@ final class TextTable {
   }
 
   /** Adds a line: one cell per column. */
-  TextTable add(String... cells) {
+  public TextTable add(String... cells) {
     lines.add(List.of(cells));
     return this;
   }
 
   /** The lines, each after this indent, without spaces at their ends. */
-  List<String> lines(String indent) {
+  public List<String> lines(String indent) {
     List<Integer> widths = widths();
     return lines.stream().map(line -> indent + aligned(line, widths).stripTrailing()).toList();
   }

@@ -1,0 +1,5 @@
+/** What examples print with. */
+@NullMarked
+package dev.batchkit.examples.terminal;
+
+import org.jspecify.annotations.NullMarked;
