@@ -33,7 +33,7 @@ public final class Sessions {
 
   /** How far a session is. */
   public SessionState state(OrchestrationSession session) {
-    if (session.finishedAt() != null) {
+    if (session.finishedAt() != null || store.ledger().isFinished(session.id())) {
       return SessionState.FINISHED;
     }
     return isHeld(session.id()) ? SessionState.RUNNING : SessionState.ABANDONED;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param natureId the key of its nature
  * @param version the version of what ran; empty where a program did not say
  * @param startedAt when it began; null where a program did not say, or gave what is no time
- * @param finishedAt when it ended; null while it has not
+ * @param finishedAt when it ended; null while it has not, or where a program gave what is no time
  * @param elaboration more about it; null for nothing
  * @param args what it was called with; null for nothing
  * @param diagnostics what came of it, for programs; null while it has not ended

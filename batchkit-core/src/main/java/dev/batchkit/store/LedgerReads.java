@@ -28,6 +28,9 @@ public interface LedgerReads {
   /** The orchestration session with this id. */
   Optional<OrchestrationSession> session(String sessionId);
 
+  /** Whether there is such a session and it has ended, also if the time of its end is no time. */
+  boolean isFinished(String sessionId);
+
   /**
    * A page of sessions, the one that was stored last first.
    *

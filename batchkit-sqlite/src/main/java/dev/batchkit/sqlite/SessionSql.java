@@ -31,6 +31,13 @@ interface SessionSql {
       """)
   int finish(String id, Instant at, Json diagnostics, String markdown);
 
+  @SqlQuery(
+      """
+      SELECT EXISTS (SELECT 1 FROM <orchestration_session>
+        WHERE orchestration_session_id = :id AND orch_finished_at IS NOT NULL)
+      """)
+  boolean isFinished(String id);
+
   @SqlQuery("SELECT * FROM <orchestration_session> WHERE orchestration_session_id = :id")
   Optional<OrchestrationSession> find(String id);
 

@@ -45,6 +45,11 @@ final class SqliteLedger implements LedgerWrites {
   }
 
   @Override
+  public boolean isFinished(String sessionId) {
+    return door.call(db -> db.sql(SessionSql.class).isFinished(sessionId));
+  }
+
+  @Override
   public List<OrchestrationSession> sessions(SessionQuery query) {
     String after = query.after();
     long below = Long.MAX_VALUE;

@@ -98,6 +98,8 @@ class ForeignRowsTest {
                 null,
                 Json.of("{\"status\":\"completed\"}"),
                 "done"));
+    assertThat(ledger.isFinished("odd")).isTrue();
+    assertThat(ledger.isFinished("none")).isFalse();
     assertThat(ledger.sessions(query("odd", 10))).containsExactly(sessions.get(3));
     assertThat(ledger.statistics())
         .extracting(NatureStatistics::natureId, NatureStatistics::label)
@@ -109,11 +111,29 @@ class ForeignRowsTest {
   }
 
   @Test
+  void sessions_are_found_by_times_in_any_form_and_not_by_what_is_none() {
+    Instant nine = Instant.parse("2026-05-04T09:00:00Z");
+    assertThat(began(nine, nine.plusSeconds(1))).containsExactly("offset", "plain");
+    assertThat(began(nine, nine.plusMillis(500))).containsExactly("plain");
+    assertThat(began(nine.plusMillis(500), null)).containsExactly("offset");
+    assertThat(began(null, Instant.parse("9999-01-01T00:00:00Z")))
+        .containsExactly("offset", "plain");
+  }
+
+  private List<String> began(Instant from, Instant before) {
+    return ledger
+        .sessions(new SessionQuery(null, null, from, before, null, Set.of(), null, 10))
+        .stream()
+        .map(OrchestrationSession::id)
+        .toList();
+  }
+
+  @Test
   void entries_states_and_execs_are_read_whatever_stands_in_them() {
     assertThat(pages(after -> ledger.entries("odd", after, 1), Entry::id))
         .containsExactly(
             new Entry("e1", "odd", "", null, Json.write("text")),
-            new Entry("e2", "odd", "\uFFFDa", "5", Json.write("[")));
+            new Entry("e2", "odd", "\uFFFDa", "\uFFFDb", Json.write("[")));
     assertThat(pages(after -> ledger.states("odd", after, 1), StateTransition::id))
         .extracting(StateTransition::from, StateTransition::result, StateTransition::at)
         .containsExactly(

@@ -83,6 +83,21 @@ class ViewsTest {
   }
 
   @Test
+  void they_are_read_through_the_connections_of_a_store_too() throws Exception {
+    try (SqliteStore store = SqliteStore.create(file)) {
+      fill("");
+      try (Connection connection = store.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        for (String view : FIGURES.keySet()) {
+          try (ResultSet rows = statement.executeQuery(select(view, ""))) {
+            assertThat(rows.next()).as(view).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void the_command_line_tool_reads_the_same() throws Exception {
     Shell.require();
     SqliteStore.create(file).close();

@@ -33,7 +33,7 @@ INSERT INTO orchestration_session (orchestration_session_id, device_id, orchestr
     ('odd', 'd', 'n', NULL, 1714813200, 'soon', '{a:1}', '', x'7b7d', x'6f6b'),
     ('offset', 'd', 'm', 7, '2026-05-04T11:00:00.5+02:00', '2026-05-04 09:00', 'NaN', '{"a":1,"a":2}', '1e999', NULL),
     ('none', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO orchestration_session_entry VALUES ('e1', 'odd', NULL, NULL, 'text'), (NULL, 'odd', 'nameless', NULL, NULL), ('e2', 'odd', x'ff61', 5, '[');
+INSERT INTO orchestration_session_entry VALUES ('e1', 'odd', NULL, NULL, 'text'), (NULL, 'odd', 'nameless', NULL, NULL), ('e2', 'odd', x'ff61', CAST(x'ff62' AS TEXT), '[');
 INSERT INTO orchestration_session_state VALUES ('s1', 'odd', NULL, NULL, NULL, 'ok', NULL, '09:00', 'x'), ('s2', 'odd', 'e1', 'a', 'b', NULL, NULL, 'now', NULL),
     ('s3', 'odd', 'gone', 'b', 'c', NULL, NULL, '2026-02-31 24:00:00', '{"error":1e9999999999}');
 INSERT INTO orchestration_session_exec VALUES

@@ -46,6 +46,11 @@ class MemoryLedgerReads implements LedgerReads {
   }
 
   @Override
+  public boolean isFinished(String sessionId) {
+    return session(sessionId).filter(session -> session.finishedAt() != null).isPresent();
+  }
+
+  @Override
   public List<OrchestrationSession> sessions(SessionQuery query) {
     return view.read(state -> MemorySessions.page(state, query));
   }

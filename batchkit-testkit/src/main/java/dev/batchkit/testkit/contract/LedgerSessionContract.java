@@ -71,6 +71,9 @@ abstract class LedgerSessionContract extends StoreFixture {
   void sessionsAreFoundByHowFarTheyAre() {
     some();
     write(unit -> unit.ledger().finish("s-2", Samples.LATER, Json.of("{}"), "done"));
+    assertThat(store().ledger().isFinished("s-2")).isTrue();
+    assertThat(store().ledger().isFinished("s-3")).isFalse();
+    assertThat(store().ledger().isFinished("s-9")).isFalse();
     Set<String> held = Set.of("s-3", "s-2", "s-9");
     assertThat(ids(of(SessionState.FINISHED, held))).containsExactly("s-2");
     assertThat(ids(of(SessionState.RUNNING, held))).containsExactly("s-3");
