@@ -223,7 +223,7 @@ final class MarkdownReport {
       EntryNode entry = tree.entry(issue.entryId());
       List<String> row = new ArrayList<>();
       row.add(entry == null ? "" : code(entry.entry().source()));
-      row.add(issue.row() == null ? "" : Shown.count(issue.row()));
+      row.add(issue.row() == null ? "" : issue.row().toString());
       row.add(code(issue.column()));
       row.add(text(issue.message()));
       row.add(text(issue.remediation()));

@@ -72,13 +72,23 @@ final class Timeline {
     }
   }
 
-  Timeline entries(Part<Entry> entries) {
+  Timeline entries(Part<EntryNode> entries) {
     List<Point> found = new ArrayList<>();
-    for (Entry entry : entries.shown()) {
+    for (EntryNode node : entries.shown()) {
+      Entry entry = node.entry();
       String source = Shown.line(entry.source(), 80);
       sources.put(entry.id(), source);
       found.add(
-          new Point(entry.id(), Kind.ENTRY, entry.at(), null, source, false, entry.id(), null));
+          new Point(
+              entry.id(),
+              Kind.ENTRY,
+              entry.at(),
+              node.startedAt(),
+              null,
+              source,
+              false,
+              entry.id(),
+              null));
     }
     return add(found, entries.more());
   }
@@ -143,35 +153,23 @@ final class Timeline {
     return add(found, logs.more());
   }
 
-  /** Issues of the same type and entry that follow each other are one event. */
   Timeline issues(List<Issue> issues, long total) {
     List<Point> found = new ArrayList<>();
-    for (int i = 0; i < issues.size(); ) {
-      Issue issue = issues.get(i);
-      int next = i + 1;
-      while (next < issues.size() && isAlike(issue, issues.get(next))) {
-        next++;
-      }
-      String type = Shown.line(issue.type(), 80);
+    for (IssueRun run : IssueRun.of(issues)) {
+      Issue first = run.first();
+      String type = Shown.line(first.type(), 80);
       found.add(
           new Point(
-              issue.id(),
+              first.id(),
               Kind.ISSUE,
-              issue.at(),
+              first.at(),
               null,
-              next - i == 1 ? type : Shown.count(next - i) + " \u00D7 " + type,
-              new IssueGroup(issue.type(), issue.severity(), Part.all(List.of())).isError(),
-              issue.entryId(),
+              run.count() == 1 ? type : Shown.count(run.count()) + " \u00D7 " + type,
+              new IssueGroup(first.type(), first.severity(), Part.all(List.of())).isError(),
+              first.entryId(),
               null));
-      i = next;
     }
     return add(found, total - issues.size());
-  }
-
-  private static boolean isAlike(Issue one, Issue other) {
-    return one.type().equals(other.type())
-        && Objects.equals(one.severity(), other.severity())
-        && Objects.equals(one.entryId(), other.entryId());
   }
 
   Part<TimelineEvent> read() {

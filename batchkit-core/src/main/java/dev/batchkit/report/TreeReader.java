@@ -48,7 +48,7 @@ final class TreeReader {
     List<EntryNode> nodes = entries.stream().map(entry -> node(entry, states, issues)).toList();
     Part<TimelineEvent> timeline =
         new Timeline(session)
-            .entries(new Part<>(entries, counts.entries()))
+            .entries(new Part<>(nodes, counts.entries()))
             .states(new Part<>(states.first(), states.total()))
             .execs(new Part<>(execs, counts.execs()))
             .logs(new Part<>(logs, counts.logs()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
+import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.report.ExecNode;
@@ -13,6 +14,7 @@ import dev.batchkit.report.LogNode;
 import dev.batchkit.report.Outcome;
 import dev.batchkit.report.SessionTree;
 import dev.batchkit.report.TimelineEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,43 @@ class SessionTreeTest {
     assertThat(tree.timeline().shown().stream().filter(TimelineEvent::placed))
         .extracting(TimelineEvent::what)
         .containsExactly("early: ok", "child: ok", "b.csv", "late: ok");
+  }
+
+  @Test
+  void issues_of_which_nobody_said_when_are_one_event_of_their_kind() {
+    String entry = session.entry(10, "a.csv", null);
+    List<Issue> issues = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      issues.add(
+          new Issue(
+              "i-" + i,
+              session.sessionId(),
+              entry,
+              i % 2 == 0 ? "Even" : "Odd",
+              "m",
+              null,
+              null,
+              null,
+              null,
+              null));
+    }
+    session.write(ledger -> ledger.insertIssues(issues));
+    assertThat(whats(tree()))
+        .containsExactly(
+            "Session began", "a.csv", "a.csv: ENTER(ingest)", "5 \u00D7 Even", "5 \u00D7 Odd");
+  }
+
+  @Test
+  void an_entry_without_a_time_is_placed_by_its_first_state() {
+    session.state(5, null, "ENTER(load)");
+    session.write(
+        ledger -> {
+          ledger.insertEntries(List.of(new Entry("e-1", session.sessionId(), "b.csv", null, null)));
+        });
+    session.state(20, "e-1", "ENTER(ingest)").state(30, "e-1", "EXIT(ingest)");
+    assertThat(whats(tree()))
+        .containsExactly(
+            "Session began", "ENTER(load)", "b.csv", "b.csv: ENTER(ingest)", "b.csv: EXIT(ingest)");
   }
 
   @Test

@@ -129,7 +129,7 @@ final class Names {
   }
 
   static String row(Issue issue) {
-    return issue.row() == null ? "" : Shown.count(issue.row());
+    return issue.row() == null ? "" : issue.row().toString();
   }
 
   /** Whether it is the one that is shown at once: the first, if it is of errors. */
