@@ -324,7 +324,10 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     activities.close(settings.closeTimeout());
-    recordings.close();
-    store.close();
+    try {
+      recordings.close();
+    } finally {
+      store.close();
+    }
   }
 }

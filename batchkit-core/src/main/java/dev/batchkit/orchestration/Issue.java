@@ -29,6 +29,11 @@ public record Issue(
     @Nullable String invalidValue,
     @Nullable String remediation,
     @Nullable Json elaboration) {
+  /** This issue without the value that was refused, also where its texts repeat it. */
+  public Issue withoutInvalidValue() {
+    return invalidValue == null ? this : HiddenValue.in(this);
+  }
+
   /** How bad it is, by a name of {@link dev.batchkit.batch.Severity}; null if nobody said. */
   public @Nullable String severity() {
     return Elaboration.text(elaboration, "severity");

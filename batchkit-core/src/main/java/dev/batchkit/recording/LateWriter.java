@@ -1,5 +1,6 @@
 package dev.batchkit.recording;
 
+import dev.batchkit.error.BatchKitException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,23 @@ import org.slf4j.LoggerFactory;
 final class LateWriter {
   private static final Logger LOG = LoggerFactory.getLogger(LateWriter.class);
   private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long something waits that nobody waits for. */
+  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
-  private final LedgerQueue queue;
+  private final GroupCommit commit;
   private @Nullable Thread thread;
   private boolean closed;
   private boolean failing;
 
-  LateWriter(LedgerQueue queue) {
-    this.queue = queue;
+  LateWriter(GroupCommit commit) {
+    this.commit = commit;
   }
 
-  /** Something waits; told by who holds the lock of the queue. */
-  void added() {
+  /** Something waits. */
+  synchronized void added() {
     if (thread == null && !closed) {
       Thread made = new Thread(this::run, "batchkit-ledger");
       made.setDaemon(true);
@@ -34,47 +39,41 @@ final class LateWriter {
     }
   }
 
-  void close() {
-    synchronized (queue) {
-      closed = true;
-      if (thread != null) {
-        LockSupport.unpark(thread);
-      }
+  synchronized void close() {
+    closed = true;
+    if (thread != null) {
+      LockSupport.unpark(thread);
     }
   }
 
-  private boolean isClosed() {
-    synchronized (queue) {
-      return closed;
-    }
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private void run() {
     long busyAt = System.nanoTime();
     while (!isClosed()) {
-      Long oldest = queue.oldest();
+      Long oldest = commit.queue().oldest();
       long now = System.nanoTime();
       if (oldest == null) {
         if (now - busyAt >= IDLE && mayEnd()) {
           return;
         }
-        LockSupport.parkNanos(this, LedgerQueue.patience());
+        LockSupport.parkNanos(this, PATIENCE);
       } else {
         busyAt = now;
-        writeOrWait(oldest + LedgerQueue.patience() - now);
+        writeOrWait(oldest + PATIENCE - now);
       }
     }
   }
 
   /** Ends, unless something was added meanwhile. */
-  private boolean mayEnd() {
-    synchronized (queue) {
-      boolean ends = queue.oldest() == null;
-      if (ends) {
-        thread = null;
-      }
-      return ends;
+  private synchronized boolean mayEnd() {
+    boolean ends = commit.queue().oldest() == null;
+    if (ends) {
+      thread = null;
     }
+    return ends;
   }
 
   private void writeOrWait(long nanos) {
@@ -83,11 +82,13 @@ final class LateWriter {
       return;
     }
     try {
-      queue.flush();
+      commit.flush();
       failing = false;
     } catch (RuntimeException e) {
       if (!failing) {
-        LOG.warn("What was recorded cannot be stored now, and waits: {}", e.toString());
+        LOG.warn(
+            "What was recorded cannot be stored now, and waits: {}",
+            e instanceof BatchKitException ? e.getMessage() : e.getClass().getName());
       }
       failing = true;
       LockSupport.parkNanos(this, AFTER_FAILURE);

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,10 +22,9 @@ import org.slf4j.LoggerFactory;
  * What was recorded and is not stored yet, in the order in which it was recorded, of all sessions
  * of a kit.
  *
- * <p>It is written in units of work only. Who waits for it writes what everybody recorded, and
- * those who come meanwhile wait for that one; what nobody waits for is written by a thread of its
- * own. What a unit took comes back to the head of the queue if the unit is rolled back. A unit that
- * takes waits for the end of the one before to be known, so nothing is written twice or overtaken.
+ * <p>It is written in units of work only. What a unit took comes back to the head of the queue if
+ * the unit is rolled back. A unit that takes waits for the end of the one before to be known, so
+ * nothing is written twice or overtaken.
  */
 final class LedgerQueue {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerQueue.class);
@@ -46,17 +44,12 @@ final class LedgerQueue {
 
   private final Store store;
   private final Deque<LedgerEvent> waiting = new ArrayDeque<>();
-  private final LateWriter late = new LateWriter(this);
   private @Nullable Taken taken;
   private long weight;
   private long added;
   private long settled;
   private int most = UNIT_EVENTS;
   private boolean addedInUnit;
-  private boolean leading;
-  private long attempts;
-  private long failedAttempt;
-  private @Nullable BatchKitException failure;
 
   /** What a unit of work took, until it is known what became of the unit. */
   private record Taken(List<LedgerEvent> events, LedgerBatch batch, Thread by, boolean isUnsure) {}
@@ -75,18 +68,7 @@ final class LedgerQueue {
     return store;
   }
 
-  /**
-   * Waits until there is room, by writing; on a thread inside a unit there always is.
-   *
-   * @throws BatchKitException if the store cannot be written; what waits goes on waiting
-   */
-  void awaitRoom() {
-    while (isFull() && !store.isInUnit()) {
-      flush();
-    }
-  }
-
-  private synchronized boolean isFull() {
+  synchronized boolean isFull() {
     return added - settled >= MOST_EVENTS || weight >= MOST_WEIGHT;
   }
 
@@ -98,13 +80,22 @@ final class LedgerQueue {
       added++;
       weight += event.weight();
       addedInUnit |= inUnit;
-      late.added();
     }
+  }
+
+  /** How much was added so far. */
+  synchronized long added() {
+    return added;
+  }
+
+  /** Whether all that was added up to there is stored, or known to be refused. */
+  synchronized boolean isSettled(long upTo) {
+    return settled >= upTo;
   }
 
   /** When the one that waits longest was recorded; null if none waits. */
   synchronized @Nullable Long oldest() {
-    LedgerEvent first = waiting.peek();
+    LedgerEvent first = taken != null && taken.isUnsure() ? taken.events().get(0) : waiting.peek();
     return first == null ? null : first.at();
   }
 
@@ -116,85 +107,28 @@ final class LedgerQueue {
   }
 
   /**
-   * Stores everything that is in the queue now, or has somebody do it.
-   *
-   * @throws BatchKitException what {@link Store#inUnit} throws; what waits goes on waiting
-   */
-  void flush() {
-    requireOutside();
-    long upTo;
-    long joined;
-    synchronized (this) {
-      upTo = added;
-      joined = attempts;
-    }
-    while (mustLead(upTo, joined)) {
-      lead();
-    }
-  }
-
-  /** Has the store refuse a thread inside a unit, which must not wait. */
-  void requireOutside() {
-    if (store.isInUnit()) {
-      boolean unused = store.inUnit("record", unit -> true);
-    }
-  }
-
-  /** Waits until all that was added before is settled, or nobody else writes. */
-  private synchronized boolean mustLead(long upTo, long joined) {
-    boolean interrupted = false;
-    while (settled < upTo && leading) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      if (settled < upTo && failure != null && failedAttempt > joined) {
-        throw failure;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    boolean lead = settled < upTo;
-    if (lead) {
-      leading = true;
-      attempts++;
-    }
-    return lead;
-  }
-
-  private void lead() {
-    BatchKitException failed = null;
-    try {
-      boolean unused = inUnit("record", unit -> true, true);
-    } catch (BatchKitException e) {
-      if (!isSettledOtherwise(e)) {
-        failed = e;
-        throw e;
-      }
-    } finally {
-      synchronized (this) {
-        leading = false;
-        failure = failed;
-        failedAttempt = failed == null ? failedAttempt : attempts;
-        notifyAll();
-      }
-    }
-  }
-
-  /** Whether going on is of use after a unit has failed. */
-  private boolean isSettledOtherwise(BatchKitException e) {
-    return e instanceof OutcomeUnknown ? isKnown() : isRefusal(e);
-  }
-
-  /**
    * Works in a unit of the store, which takes along what is recorded inside it.
    *
    * @param step what the unit is for
    */
   <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     return inUnit(step, work, false);
+  }
+
+  /**
+   * Writes the first of what waits, in a unit of its own.
+   *
+   * @return false if nothing was written, and it is to be tried again
+   */
+  boolean write() {
+    try {
+      return inUnit("record", unit -> true, true);
+    } catch (BatchKitException e) {
+      if (e instanceof OutcomeUnknown ? isKnown() : isRefusal(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work, boolean always)
@@ -358,16 +292,5 @@ final class LedgerQueue {
       putBack(unsure);
     }
     notifyAll();
-  }
-
-  /** Ends the thread, once everything is stored. */
-  void close() {
-    late.close();
-    flush();
-  }
-
-  /** How long something waits that nobody waits for. */
-  static long patience() {
-    return TimeUnit.MILLISECONDS.toNanos(50);
   }
 }

@@ -26,11 +26,11 @@ final class RecordedEntry extends StateBase implements EntryRecording {
     SessionDesk desk = session.desk();
     String from = desk.clean().text("source", source);
     String table = desk.clean().orNull("tableName", tableName);
-    desk.queue().requireOutside();
+    desk.commit().requireOutside();
     RecordedEntry entry = desk.record(session, () -> begin(session, from, table));
     boolean isStored = false;
     try {
-      desk.queue().flush();
+      desk.commit().flush();
       isStored = true;
     } finally {
       if (!isStored) {
@@ -80,7 +80,7 @@ final class RecordedEntry extends StateBase implements EntryRecording {
   @Override
   public void finish(@Nullable Object result) {
     Json json = desk().clean().json(result);
-    desk().queue().requireOutside();
+    desk().commit().requireOutside();
     boolean unused =
         desk()
             .record(
@@ -90,7 +90,7 @@ final class RecordedEntry extends StateBase implements EntryRecording {
                   leave();
                   return true;
                 });
-    desk().queue().flush();
+    desk().commit().flush();
   }
 
   private void leave() {

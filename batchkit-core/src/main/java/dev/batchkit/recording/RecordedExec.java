@@ -84,6 +84,7 @@ final class RecordedExec extends RecorderBase implements ExecRecording {
 
   @Override
   public void output(String text) {
+    desk().requireOpen(this);
     output = desk().clean().any("output", text);
   }
 
@@ -94,11 +95,13 @@ final class RecordedExec extends RecorderBase implements ExecRecording {
 
   @Override
   public void narrative(String markdown) {
+    desk().requireOpen(this);
     narrative = desk().clean().any("narrative", markdown);
   }
 
   @Override
   public void status(int code) {
+    desk().requireOpen(this);
     status = code;
   }
 

@@ -81,7 +81,7 @@ final class RecordedSession extends StateBase implements Recording {
   }
 
   private void requireIssue(String field, String id) {
-    if (!desk().queue().has(row -> row instanceof Issue issue && issue.id().equals(id))
+    if (!desk().commit().queue().has(row -> row instanceof Issue issue && issue.id().equals(id))
         && recordings.store().ledger().issue(id).isEmpty()) {
       throw Clean.refused(field, "is the id of no issue");
     }
@@ -89,7 +89,7 @@ final class RecordedSession extends StateBase implements Recording {
 
   @Override
   public void flush() {
-    desk().queue().flush();
+    desk().commit().flush();
   }
 
   @Override
@@ -98,7 +98,7 @@ final class RecordedSession extends StateBase implements Recording {
     if (json == null) {
       json = Json.write(Map.of("status", "completed"));
     }
-    desk().queue().requireOutside();
+    desk().commit().requireOutside();
     boolean unused =
         desk()
             .record(
@@ -126,7 +126,7 @@ final class RecordedSession extends StateBase implements Recording {
   private boolean store(Json diagnostics) {
     boolean isStored = false;
     try {
-      desk().queue().flush();
+      desk().commit().flush();
       boolean isOwn = recordings.finish(this, diagnostics);
       isStored = true;
       return isOwn;

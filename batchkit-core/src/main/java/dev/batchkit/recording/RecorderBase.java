@@ -162,6 +162,6 @@ abstract class RecorderBase implements Recorder {
   @Override
   public final CheckResult check(String table, UnaryOperator<TableCheck> rules) {
     TableCheck check = rules.apply(TableCheck.EMPTY);
-    return new TableRun(this, desk.queue().store().dataSource(), table, check).run();
+    return new TableRun(this, desk.commit().queue().store().dataSource(), table, check).run();
   }
 }

@@ -30,7 +30,7 @@ public final class Recordings {
   private final Clock clock;
   private final Supplier<String> ids;
   private final Clean clean;
-  private final LedgerQueue queue;
+  private final GroupCommit commit;
   private final Map<String, RecordedSession> open = new ConcurrentHashMap<>();
   private final Set<String> otherLabels = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +40,7 @@ public final class Recordings {
     this.clock = clock;
     this.ids = ids;
     this.clean = new Clean(redaction);
-    this.queue = new LedgerQueue(store);
+    this.commit = new GroupCommit(new LedgerQueue(store));
   }
 
   Store store() {
@@ -56,7 +56,7 @@ public final class Recordings {
     Json json = clean.json(args);
     String id = ids.get();
     RecordedSession session =
-        new RecordedSession(this, new SessionDesk(id, queue, clean, ids, clock), natureId);
+        new RecordedSession(this, new SessionDesk(id, commit, clean, ids, clock), natureId);
     open.put(id, session);
     boolean isStored = false;
     try {
@@ -129,7 +129,7 @@ public final class Recordings {
    * @param step what the unit is for
    */
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
-    return queue.inUnit(step, work);
+    return commit.queue().inUnit(step, work);
   }
 
   /** Ends, as INTERRUPTED, the sessions of recordings whose owner is gone. */
@@ -156,7 +156,7 @@ public final class Recordings {
     }
     List.copyOf(open.values()).forEach(session -> session.interrupt("its kit was closed"));
     try {
-      queue.close();
+      commit.close();
     } catch (BatchKitException e) {
       LOG.warn("What was recorded last cannot be stored: {}", e.getMessage());
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionDesk {
   private final String sessionId;
-  private final LedgerQueue queue;
+  private final GroupCommit commit;
   private final Clean clean;
   private final Supplier<String> ids;
   private final Clock clock;
@@ -24,9 +24,10 @@ final class SessionDesk {
   private long refused;
   private @Nullable BatchKitException refusal;
 
-  SessionDesk(String sessionId, LedgerQueue queue, Clean clean, Supplier<String> ids, Clock clock) {
+  SessionDesk(
+      String sessionId, GroupCommit commit, Clean clean, Supplier<String> ids, Clock clock) {
     this.sessionId = sessionId;
-    this.queue = queue;
+    this.commit = commit;
     this.clean = clean;
     this.ids = ids;
     this.clock = clock;
@@ -36,8 +37,8 @@ final class SessionDesk {
     return sessionId;
   }
 
-  LedgerQueue queue() {
-    return queue;
+  GroupCommit commit() {
+    return commit;
   }
 
   Clean clean() {
@@ -67,12 +68,18 @@ final class SessionDesk {
    * @param make makes the rows and adds them, under the lock of this
    */
   <T> T record(RecorderBase recorder, Supplier<T> make) {
-    queue.awaitRoom();
+    commit.awaitRoom();
+    synchronized (this) {
+      requireOpen(recorder);
+      return make.get();
+    }
+  }
+
+  void requireOpen(RecorderBase recorder) {
     synchronized (this) {
       if (recorder.hasEnded()) {
         throw ended(recorder);
       }
-      return make.get();
     }
   }
 
@@ -92,7 +99,7 @@ final class SessionDesk {
 
   /** Queues a row, or the end of an exec; the lock of this is held. */
   void add(Object row, boolean isEnd, long weight, Consumer<BatchKitException> onRefusal) {
-    queue.add(
+    commit.add(
         new LedgerEvent(
             row,
             isEnd,
@@ -106,7 +113,7 @@ final class SessionDesk {
 
   /** Told by the queue. */
   private void refused(BatchKitException why) {
-    synchronized (queue) {
+    synchronized (commit.queue()) {
       refused++;
       refusal = refusal == null ? why : refusal;
     }
@@ -114,7 +121,7 @@ final class SessionDesk {
 
   /** Says that something was not stored, if it was not. */
   void requireNothingRefused() {
-    synchronized (queue) {
+    synchronized (commit.queue()) {
       if (refusal != null) {
         throw new StoreFailed(
             "The session "

@@ -68,7 +68,7 @@ final class IssueReading {
   }
 
   private void take(Issue issue) {
-    Issue shown = Cut.issue(withInvalidValues ? issue : HiddenValue.in(issue));
+    Issue shown = Cut.issue(withInvalidValues ? issue : issue.withoutInvalidValue());
     first.add(shown);
     List<Issue> sample = samples.get(new Kind(issue.type(), issue.severity()));
     if (sample != null && sample.size() < SAMPLES) {

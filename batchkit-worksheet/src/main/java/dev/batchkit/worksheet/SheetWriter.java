@@ -1,17 +1,11 @@
 package dev.batchkit.worksheet;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.batchkit.Batches;
 import dev.batchkit.RowSelection;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.Problem;
 import dev.batchkit.batch.Row;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,39 +14,27 @@ import java.util.stream.Collectors;
 
 /** Writes rows as lines, a page at a time. */
 final class SheetWriter<I, R> {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int PAGE = 1000;
 
   private final Batches<I, R> batches;
   private final BatchId id;
-  private final char separator;
   private final List<String> fields;
 
-  SheetWriter(Batches<I, R> batches, BatchId id, char separator) {
+  SheetWriter(Batches<I, R> batches, BatchId id) {
     this.batches = batches;
     this.id = id;
-    this.separator = separator;
     fields = batches.fields(id);
   }
 
-  long write(UnaryOperator<RowSelection<R>> narrow, Path file) throws IOException {
+  long writeTo(CsvWriter lines, UnaryOperator<RowSelection<R>> narrow) {
     RowSelection<R> rows = narrow.apply(batches.rows(id));
     long written = 0;
-    try (Writer characters = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      characters.write(BYTE_ORDER_MARK);
-      try (CsvWriter lines =
-          CsvWriter.builder()
-              .fieldSeparator(separator)
-              .lineDelimiter(LineDelimiter.CRLF)
-              .build(characters)) {
-        lines.writeRecord(header());
-        List<Row<R>> page = rows.page(PAGE);
-        while (!page.isEmpty()) {
-          page.forEach(row -> lines.writeRecord(line(row)));
-          written += page.size();
-          page = rows.after(page.get(page.size() - 1).sequence()).page(PAGE);
-        }
-      }
+    lines.writeRecord(header());
+    List<Row<R>> page = rows.page(PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(row -> lines.writeRecord(line(row)));
+      written += page.size();
+      page = rows.after(page.get(page.size() - 1).sequence()).page(PAGE);
     }
     return written;
   }

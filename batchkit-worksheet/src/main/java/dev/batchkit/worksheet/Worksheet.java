@@ -7,9 +7,7 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.error.InvalidValue;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -48,10 +46,7 @@ public final class Worksheet<I, R> {
    * its header.
    */
   public Worksheet<I, R> separator(char other) {
-    if (SheetReader.SEPARATORS.indexOf(other) < 0) {
-      throw invalid("separator: must be a comma, a semicolon or a tab");
-    }
-    return new Worksheet<>(batches, other);
+    return new Worksheet<>(batches, separated(other));
   }
 
   /**
@@ -78,18 +73,8 @@ public final class Worksheet<I, R> {
    */
   public long write(BatchId id, UnaryOperator<RowSelection<R>> narrow, Path file)
       throws IOException {
-    if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    Path target = file.toAbsolutePath();
-    Path begun = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-    try {
-      long rows = new SheetWriter<>(batches, id, separator).write(narrow, begun);
-      Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);
-      return rows;
-    } finally {
-      Files.deleteIfExists(begun);
-    }
+    return NewSheet.write(
+        file, separator, lines -> new SheetWriter<>(batches, id).writeTo(lines, narrow));
   }
 
   /**
@@ -110,6 +95,13 @@ public final class Worksheet<I, R> {
     try (SheetCopy copy = SheetCopy.of(file)) {
       return batches.apply(id, new SheetReader(copy, batches.fields(id)));
     }
+  }
+
+  static char separated(char separator) {
+    if (SheetReader.SEPARATORS.indexOf(separator) < 0) {
+      throw invalid("separator: must be a comma, a semicolon or a tab");
+    }
+    return separator;
   }
 
   static InvalidValue invalid(String fault) {

@@ -17,7 +17,10 @@ import dev.batchkit.orchestration.Recording;
 import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.SqlResult;
 import dev.batchkit.report.SessionReport;
+import dev.batchkit.report.html.HtmlReport;
 import dev.batchkit.sqlite.SqliteStore;
+import dev.batchkit.worksheet.IssueSheet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -148,7 +151,7 @@ class LedgerGuideTest {
   }
 
   @Test
-  void a_session_is_reported() {
+  void a_session_is_reported() throws Exception {
     String id;
     try (Recording load = kit.orchestration().record(NIGHTLY, "1.4", null)) {
       id = load.id();
@@ -160,6 +163,13 @@ class LedgerGuideTest {
     System.out.println(report.text()); // at most 40 lines, for a terminal
     String markdown = report.withInvalidValues().markdown();
     // shown:end
+    // shown:begin html
+    Files.writeString(folder.resolve("load.html"), HtmlReport.page(report));
+    String mail = HtmlReport.mail(report); // the body of a mail, in HTML
+    long issues = IssueSheet.of(kit.orchestration()).write(id, folder.resolve("issues.csv"));
+    // shown:end
+    assertThat(mail).contains("Nightly load");
+    assertThat(issues).isEqualTo(kit.orchestration().issues(id, null, 1_000).size());
     assertThat(markdown).contains("Range Violation");
     // shown:begin read
     OrchestrationSession session = kit.orchestration().session(id).orElseThrow();

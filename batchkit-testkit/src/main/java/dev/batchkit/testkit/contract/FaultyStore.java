@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose units fail as a test says. */
 final class FaultyStore {
@@ -13,7 +14,7 @@ final class FaultyStore {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
   /** What becomes of a unit. */
-  private record Fault(RuntimeException thrown, boolean isCommitted) {}
+  private record Fault(String step, RuntimeException thrown, boolean isCommitted) {}
 
   FaultyStore(Store inner) {
     this.inner = inner;
@@ -21,7 +22,12 @@ final class FaultyStore {
 
   /** A unit that writes the ledger throws this, before anything of it or after its commit. */
   void fail(RuntimeException thrown, boolean isCommitted) {
-    faults.add(new Fault(thrown, isCommitted));
+    fail("record", thrown, isCommitted);
+  }
+
+  /** A unit of this step throws this, before anything of it or after its commit. */
+  void fail(String step, RuntimeException thrown, boolean isCommitted) {
+    faults.add(new Fault(step, thrown, isCommitted));
   }
 
   /** Whether every fault has happened. */
@@ -36,9 +42,8 @@ final class FaultyStore {
             new Class<?>[] {Store.class},
             (proxy, method, arguments) -> {
               try {
-                boolean isRecord =
-                    method.getName().equals("inUnit") && "record".equals(arguments[0]);
-                Fault fault = isRecord ? faults.poll() : null;
+                boolean isUnit = method.getName().equals("inUnit");
+                Fault fault = isUnit ? faultOf(String.valueOf(arguments[0])) : null;
                 return fault == null
                     ? method.invoke(inner, arguments)
                     : failed(fault, (UnitOfWork<?, ?>) arguments[1]);
@@ -48,16 +53,21 @@ final class FaultyStore {
             });
   }
 
+  private synchronized @Nullable Fault faultOf(String step) {
+    Fault next = faults.peek();
+    return next != null && next.step().equals(step) ? faults.remove() : null;
+  }
+
   private Object failed(Fault fault, UnitOfWork<?, ?> work) throws Exception {
     if (!fault.isCommitted()) {
       inner.<Boolean, Exception>inUnit(
-          "record",
+          fault.step(),
           unit -> {
             Object unused = work.run(unit);
             throw fault.thrown();
           });
     }
-    Object unused = inner.inUnit("record", work);
+    Object unused = inner.inUnit(fault.step(), work);
     throw fault.thrown();
   }
 }

@@ -122,4 +122,46 @@ interface RecordFaultLife extends RecordFixture {
     assertThat(lines(recording)).hasSize(1).allMatch(one -> one.id().equals(line.id()));
     assertThat(kit().orchestration().entries(recording.id(), null, 10)).hasSize(1);
   }
+
+  @Test
+  default void aSessionThatCannotBeFinishedGoesOnAndIsFinishedLater() {
+    FaultyStore faulty = new FaultyStore(reopen(store()));
+    Recording recording = on(faulty);
+    StoreBusy busy = new StoreBusy("busy", 1, null);
+    faulty.fail("record.finish", busy, false);
+    assertThatThrownBy(recording::finish).isSameAs(busy);
+    assertThat(recorded(recording).finishedAt()).isNull();
+    recording.log("load", "goes on");
+    recording.finish();
+    assertThat(recorded(recording).finishedAt()).isNotNull();
+    assertThat(contents(recording)).containsExactly("goes on");
+  }
+
+  @Test
+  default void anEndWhoseCommitNobodyAnsweredForIsLookedFor() {
+    FaultyStore faulty = new FaultyStore(reopen(store()));
+    Recording recording = on(faulty);
+    faulty.fail("record.finish", unknown(), true);
+    recording.finish();
+    assertThat(recorded(recording).finishedAt()).isNotNull();
+    Recording other = on(faulty);
+    OutcomeUnknown unknown = unknown();
+    faulty.fail("record.finish", unknown, false);
+    assertThatThrownBy(other::finish).isSameAs(unknown);
+    other.finish();
+    assertThat(recorded(other).finishedAt()).isNotNull();
+  }
+
+  @Test
+  default void aSessionThatCannotBeEndedWhenItIsLeftIsEndedWithItsKit() {
+    FaultyStore faulty = new FaultyStore(reopen(store()));
+    BatchKit kit = openKit(faulty.store(), options -> options);
+    Recording recording = kit.orchestration().record(RecordFixture.LOAD, "1", null);
+    faulty.fail("record.finish", new StoreBusy("busy", 1, null), false);
+    recording.close();
+    assertThat(recorded(recording).finishedAt()).isNull();
+    kit.close();
+    assertThat(recorded(recording).finishedAt()).isNotNull();
+    assertThat(sessionStates(recording)).containsExactly("NONE > INTERRUPTED(nightly-load)");
+  }
 }

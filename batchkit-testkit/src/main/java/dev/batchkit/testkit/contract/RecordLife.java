@@ -3,6 +3,7 @@ package dev.batchkit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.batchkit.BatchKit;
 import dev.batchkit.batch.Severity;
 import dev.batchkit.error.InsideUnit;
 import dev.batchkit.error.InvalidValue;
@@ -11,6 +12,7 @@ import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.EntryRecording;
+import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.IssueRelation;
 import dev.batchkit.orchestration.LogEntry;
@@ -18,13 +20,19 @@ import dev.batchkit.orchestration.LogLine;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.Recording;
+import dev.batchkit.orchestration.StateTransition;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A program records a session: what it recorded is read again, as it was recorded. */
 interface RecordLife extends RecordFixture {
+  /** What this test takes for a secret. */
+  Pattern CANARY = Pattern.compile("canary-\\d+");
+
   /** What a session is called with. */
   record LoadArgs(String directory, int files) {}
 
@@ -304,5 +312,61 @@ interface RecordLife extends RecordFixture {
     }
     recording.finish();
     assertThat(issues(recording)).isEmpty();
+  }
+
+  @Test
+  default void noSecretIsStoredWhereverItIsRecorded() throws Exception {
+    BatchKit strict = another(options -> options.redaction(r -> r.keys("iban").pattern(CANARY)));
+    Recording recording =
+        strict
+            .orchestration()
+            .record(LOAD, "1", Map.of("password", "p-1", "iban", List.of("p-2"), "user", "ann"));
+    EntryRecording file = recording.entry("ftp://ann:p-3@host/acme.csv");
+    file.log("load", "canary-4711 with --token p-4").log("load", "Authorization: Basic cC01cC01");
+    file.issue(
+        i ->
+            i.type("T")
+                .message("secret=p-6")
+                .column("iban")
+                .invalidValue("p-7")
+                .remediation("pwd: p-8")
+                .elaboration(Map.of("api_key", "p-9")));
+    file.state("CHECKED", "password=p-10", Map.of("iban", "p-11"));
+    file.error("check", new IllegalStateException("iban=p-12 canary-1"));
+    String given =
+        file.exec(
+            e -> e.nature("n").code("run --password p-13").input("secret: p-14"),
+            exec -> {
+              exec.output("token=p-15");
+              exec.narrative("iban=p-16");
+              return "p-17";
+            });
+    var unused =
+        file.process(p -> p.command("echo", "--password", "p-18").environment("PWD2", "p-19"));
+    file.finish(Map.of("credentials", Map.of("x", "p-20")));
+    recording.finish(Map.of("cookie", "p-21"));
+    assertThat(given).isEqualTo("p-17");
+    String everything =
+        String.join(
+            "\n",
+            text(recorded(recording).args()),
+            text(recorded(recording).diagnostics()),
+            String.valueOf(recorded(recording).diagnosticsMarkdown()),
+            kit().orchestration().entries(recording.id(), null, 10).toString(),
+            lines(recording).toString(),
+            issues(recording) + text(issues(recording).get(0).elaboration()),
+            transitions(recording).toString(),
+            execs(recording).toString());
+    for (StateTransition state : transitions(recording)) {
+      everything += text(state.result()) + text(state.elaboration());
+    }
+    for (Exec exec : execs(recording)) {
+      everything += text(exec.elaboration());
+    }
+    assertThat(everything).doesNotContainPattern("p-\\d|canary-\\d|cC01").contains("***", "ann");
+  }
+
+  private static String text(@Nullable Json json) {
+    return json == null ? "" : json.text();
   }
 }

@@ -10,21 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The drawn timeline: steps, entries and execs as bars, what belongs to an entry below it. What has
- * no time is not drawn.
+ * no time is not drawn; where there is too much, what is short is left out.
  */
 final class Chart {
-  private static final int MOST_LANES = 60;
+  private static final int MOST_LANES = 40;
+  private static final int ONE_PAGE = 30;
   private static final int MOST_MARKS = 80;
   private static final int LABEL = 60;
 
@@ -176,31 +180,57 @@ final class Chart {
 
   /** The bars from top to bottom. */
   List<Lane> lanes() {
-    return spans.stream().flatMap(Span::all).limit(MOST_LANES).map(this::lane).toList();
+    return drawn().stream().map(this::lane).toList();
+  }
+
+  /** All there is room for: steps, what failed, and what took longest. */
+  private List<Span> drawn() {
+    List<Span> all = spans.stream().flatMap(Span::all).toList();
+    if (all.size() <= MOST_LANES) {
+      return all;
+    }
+    Set<Span> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.stream()
+        .sorted(
+            Comparator.comparing((Span span) -> !span.kind.equals("step"))
+                .thenComparing(span -> !span.tone.equals("bad"))
+                .thenComparing(this::length, Comparator.reverseOrder()))
+        .limit(MOST_LANES)
+        .forEach(chosen::add);
+    return all.stream().filter(chosen::contains).toList();
+  }
+
+  private Duration length(Span span) {
+    return Duration.between(span.begin, span.end == null ? scale.to() : span.end);
   }
 
   private Lane lane(Span span) {
-    Instant end = span.end == null ? scale.to() : span.end;
     return new Lane(
         span.kind,
         span.label,
         span.depth,
         span.tone,
         scale.left(span.begin),
-        scale.width(span.begin, end),
-        span.end == null ? "open" : Shown.duration(Duration.between(span.begin, end)),
+        scale.width(span.begin, span.begin.plus(length(span))),
+        span.end == null ? "open" : Shown.duration(length(span)),
         span.marks);
   }
 
-  /** How many bars there is no room for. */
+  /** Whether it may be broken at the end of a printed page: {@code long}, or nothing. */
+  String length() {
+    return lanes().size() > ONE_PAGE ? "long" : "";
+  }
+
+  /** How many bars there is no room for, as far as they are known to have times. */
   long more() {
-    return Math.max(0, spans.stream().flatMap(Span::all).count() - MOST_LANES);
+    long notDrawn = spans.stream().flatMap(Span::all).count() - drawn().size();
+    return notDrawn + tree.entries().more() + tree.execs().total() - tree.allExecs().count();
   }
 
   /** What the colours mean that are there: class and words. */
   List<String[]> legend() {
     List<String[]> legend = new ArrayList<>();
-    List<Span> all = spans.stream().flatMap(Span::all).limit(MOST_LANES).toList();
+    List<Span> all = drawn();
     sign(legend, all.stream().anyMatch(span -> span.kind.equals("step")), "step", "step");
     sign(legend, all.stream().anyMatch(span -> span.kind.equals("entry")), "entry", "entry");
     sign(legend, all.stream().anyMatch(span -> span.kind.equals("exec")), "good", "exec");

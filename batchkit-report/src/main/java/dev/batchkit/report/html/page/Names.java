@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What things are called on a page, and in which tone: good, warn, bad or calm. */
 final class Names {
+  private static final int LONG = 50;
+
   private Names() {}
 
   /** The last part of a path or URI. */
@@ -152,6 +154,16 @@ final class Names {
   }
 
   static long moreLines(SessionTree tree) {
-    return tree.log().total() - tree.log().shown().stream().flatMap(LogNode::all).count();
+    return tree.log().total() - lines(tree);
+  }
+
+  /** How many lines of the log are shown. */
+  static long lines(SessionTree tree) {
+    return tree.log().shown().stream().flatMap(LogNode::all).count();
+  }
+
+  /** Whether a list is so short that it need not be folded away. */
+  static boolean fits(long length) {
+    return length <= LONG;
   }
 }

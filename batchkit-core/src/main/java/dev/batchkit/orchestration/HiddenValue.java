@@ -1,6 +1,5 @@
-package dev.batchkit.report;
+package dev.batchkit.orchestration;
 
-import dev.batchkit.orchestration.Issue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
