@@ -185,7 +185,7 @@ final class MergeCopy {
     return id instanceof String text
         && column != null
         && column.affinity().equals("NUMERIC")
-        && SqliteLedger.isNumber(text);
+        && NumericId.is(text);
   }
 
   /** Makes of cells what our table takes, and is read as they are: JSON, and no NULL. */

@@ -22,15 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger. */
 final class SqliteLedger implements LedgerWrites {
-  /** What a column of type UUID, whose affinity is NUMERIC, would turn into a number. */
-  private static final Pattern NUMBER =
-      Pattern.compile("\\s*+[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
-
   private final Door door;
   private final SqliteSessions sessions;
 
@@ -270,19 +265,19 @@ final class SqliteLedger implements LedgerWrites {
 
   @Override
   public void insertIssues(List<Issue> issues) {
-    issues.forEach(issue -> checkId("issue", issue.id()));
+    issues.forEach(issue -> NumericId.refuse("issue", issue.id()));
     write(IssueSql.INSERT, issues);
   }
 
   @Override
   public void insertRelations(List<IssueRelation> relations) {
-    relations.forEach(relation -> checkId("issue relation", relation.id()));
+    relations.forEach(relation -> NumericId.refuse("issue relation", relation.id()));
     write(RelationSql.INSERT, relations);
   }
 
   @Override
   public void insertLogs(List<LogEntry> logs) {
-    logs.forEach(log -> checkId("line of the log", log.id()));
+    logs.forEach(log -> NumericId.refuse("line of the log", log.id()));
     write(LogSql.INSERT, logs);
   }
 
@@ -294,19 +289,6 @@ final class SqliteLedger implements LedgerWrites {
             write.all(db, rows);
             return rows;
           });
-    }
-  }
-
-  /** Whether a column of type UUID would keep this text as a number. */
-  static boolean isNumber(String id) {
-    return NUMBER.matcher(id).matches();
-  }
-
-  private static void checkId(String what, String id) {
-    if (isNumber(id)) {
-      String fault = "id: is a number to SQLite, which would change it";
-      throw new InvalidValue(
-          "The " + what + " cannot be stored: " + fault + ".", List.of(fault), null);
     }
   }
 }
