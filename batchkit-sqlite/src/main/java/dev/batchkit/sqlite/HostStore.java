@@ -81,7 +81,7 @@ final class HostStore implements Store {
   @Override
   public <T, X extends Exception> T inUnit(String step, UnitOfWork<T, X> work) throws X {
     run(step, SAVEPOINT);
-    UnitFrame frame = new UnitFrame(name(), step, db, latch);
+    UnitFrame frame = new UnitFrame(name(), step, db, latch, false);
     T result;
     try {
       result = work.run(units.apply(frame));
@@ -127,7 +127,7 @@ final class HostStore implements Store {
   }
 
   private SqliteUnit reading() {
-    return units.apply(new UnitFrame(name(), "read", db, latch));
+    return units.apply(new UnitFrame(name(), "read", db, latch, false));
   }
 
   @Override

@@ -146,13 +146,15 @@ final class Merge {
             writer.inFrame(
                 STEP,
                 frame ->
-                    frame.call(
-                        db -> {
-                          for (MergeRow row : next) {
-                            copy.copy(db, row);
-                          }
-                          return true;
-                        }));
+                    frame
+                        .latched()
+                        .call(
+                            db -> {
+                              for (MergeRow row : next) {
+                                copy.copy(db, row);
+                              }
+                              return true;
+                            }));
         chunk = chunk(rows, columns);
       }
     }

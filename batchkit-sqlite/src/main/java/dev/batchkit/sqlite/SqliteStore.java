@@ -254,7 +254,7 @@ public final class SqliteStore implements Store {
     door.refuseWaiting();
     List<String> statements = readers.call(db -> rowSchema.statements(db.connection(), table));
     if (!statements.isEmpty()) {
-      door.inFrame("prepare", frame -> rowSchema.make(frame, table));
+      door.inFrame("prepare", frame -> rowSchema.make(frame.latched(), table));
     }
   }
 

@@ -47,24 +47,29 @@ final class SqliteUnit implements Unit {
 
   @Override
   public BatchWrites batches() {
+    frame.latched();
     return batches;
   }
 
   @Override
   public RowWrites rows() {
+    frame.latched();
     return rows;
   }
 
   @Override
   public ChangeWrites changes() {
+    frame.latched();
     return changes;
   }
 
   @Override
   public RunWrites runs() {
+    frame.latched();
     return runs;
   }
 
+  /** Without the latch, see {@link UnitFrame#latched}. */
   @Override
   public LedgerWrites ledger() {
     return ledger;
@@ -72,11 +77,12 @@ final class SqliteUnit implements Unit {
 
   @Override
   public long reclaim(int most) {
-    return frame.call(db -> FreeSpace.giveBack(db.connection(), most));
+    return frame.latched().call(db -> FreeSpace.giveBack(db.connection(), most));
   }
 
   @Override
   public ActorIds resolve(Actor actor) {
+    frame.latched();
     return new ActorIds(user(actor), group(actor.group()));
   }
 

@@ -16,18 +16,42 @@ final class UnitFrame implements Door {
   private final String step;
   private final Db db;
   private final Latch latch;
+  private final boolean opensLatch;
   private final Thread thread = Thread.currentThread();
   private final Guard guard = new Guard();
   private volatile boolean ended;
   private volatile @Nullable StoreFailed doom;
   private @Nullable Connection guarded;
+  private Latch.@Nullable Hold hold;
   private boolean rolledBack;
 
-  UnitFrame(String store, String step, Db db, Latch latch) {
+  /**
+   * The frame of a transaction that has begun.
+   *
+   * @param opensLatch whether the transaction is the unit's own, which nobody else may end
+   */
+  UnitFrame(String store, String step, Db db, Latch latch, boolean opensLatch) {
     this.store = store;
     this.step = step;
     this.db = db;
     this.latch = latch;
+    this.opensLatch = opensLatch;
+  }
+
+  /**
+   * Opens the latch, if it is not open. A unit that only writes the ledger never does: no code but
+   * ours runs in it, and whoever writes the ledger can look whether it was stored.
+   */
+  UnitFrame latched() {
+    if (opensLatch && hold == null) {
+      hold = call(latch::open);
+    }
+    return this;
+  }
+
+  /** The unit's hold on the latch; null if it has not opened it. */
+  Latch.@Nullable Hold hold() {
+    return hold;
   }
 
   /** The store's own statements: whatever fails in them dooms the unit. */
@@ -47,7 +71,7 @@ final class UnitFrame implements Door {
 
   /** The connection that a handler gets. */
   Connection guarded() {
-    checkUsable();
+    latched().checkUsable();
     Connection connection = guarded;
     if (connection == null) {
       connection = guard.connection(db.connection(), new UnitTerms(this));
@@ -58,6 +82,7 @@ final class UnitFrame implements Door {
 
   /** A connection for code that thinks of the unit as a transaction of its own. */
   Connection joined() {
+    latched();
     return guard.connection(db.connection(), new JoinedTerms(this));
   }
 

@@ -73,13 +73,13 @@ final class WriteConnection {
     }
   }
 
-  /** Begins a transaction and opens the latch in it. */
-  Latch.Hold begin(Wait wait) {
+  /** Begins a transaction. */
+  Db begin(Wait wait) {
     Db open = open();
     while (true) {
       try {
         open.kept(BEGIN).execute();
-        break;
+        return open;
       } catch (SQLException e) {
         if (!Failures.isBusy(e)) {
           discard(e);
@@ -90,17 +90,17 @@ final class WriteConnection {
         }
       }
     }
-    try {
-      return latch.open(open);
-    } catch (SQLException e) {
-      rollBack(e);
-      throw Failures.failed(store, "the latch could not be opened", e);
-    }
   }
 
-  /** Closes the latch and commits; returns only if it is certain that it did. */
-  void commit(String step, Latch.Hold hold, Wait wait) {
-    closeLatch(step);
+  /**
+   * Closes the latch and commits; returns only if it is certain that it did.
+   *
+   * @param hold the hold on the latch; null if it was not opened
+   */
+  void commit(String step, Latch.@Nullable Hold hold, Wait wait) {
+    if (hold != null) {
+      closeLatch(step);
+    }
     while (true) {
       try {
         open().kept(COMMIT).execute();
@@ -140,7 +140,7 @@ final class WriteConnection {
   }
 
   /** COMMIT gave an answer that is neither yes nor busy. */
-  private void settle(String step, Latch.Hold hold, SQLException answer) {
+  private void settle(String step, Latch.@Nullable Hold hold, SQLException answer) {
     if (isRolledBack()) {
       throw Failures.failed(store, "the unit " + step + " was not committed", answer);
     }
@@ -166,7 +166,10 @@ final class WriteConnection {
     }
   }
 
-  private Latch.Verdict readBack(Latch.Hold hold, SQLException answer) {
+  private Latch.Verdict readBack(Latch.@Nullable Hold hold, SQLException answer) {
+    if (hold == null) {
+      return Latch.Verdict.UNKNOWN;
+    }
     try (Db fresh = source.open()) {
       return latch.find(fresh, hold);
     } catch (SQLException | JdbiException | StoreFailed e) {
@@ -175,8 +178,9 @@ final class WriteConnection {
     }
   }
 
-  private OutcomeUnknown unknown(String step, Latch.Hold hold, SQLException answer) {
-    String key = step + "/" + hold.units() + "/" + Long.toHexString(hold.token());
+  private OutcomeUnknown unknown(String step, Latch.@Nullable Hold hold, SQLException answer) {
+    String key =
+        hold == null ? step : step + "/" + hold.units() + "/" + Long.toHexString(hold.token());
     return new OutcomeUnknown(
         "Whether the unit "
             + key

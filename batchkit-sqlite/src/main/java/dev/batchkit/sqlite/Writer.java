@@ -77,10 +77,10 @@ final class Writer {
     long began = System.nanoTime();
     try {
       shared.step = step;
-      Db db = connection.open();
+      connection.open();
       file.checkSame(fileKey);
-      Latch.Hold hold = connection.begin(wait);
-      return inTransaction(new UnitFrame(file.toString(), step, db, latch), step, hold, work);
+      Db db = connection.begin(wait);
+      return inTransaction(new UnitFrame(file.toString(), step, db, latch, true), step, work);
     } finally {
       warnIfSlow(step, System.nanoTime() - began);
       shared.writing.unlock();
@@ -118,7 +118,7 @@ final class Writer {
   }
 
   private <T, X extends Exception> T inTransaction(
-      UnitFrame frame, String step, Latch.Hold hold, FrameWork<T, X> work) throws X {
+      UnitFrame frame, String step, FrameWork<T, X> work) throws X {
     T result;
     current = frame;
     try {
@@ -142,7 +142,7 @@ final class Writer {
       connection.rollBack(failure);
       throw failure;
     }
-    connection.commit(step, hold, newWait());
+    connection.commit(step, frame.hold(), newWait());
     FaultPoints.hit(step, "committed");
     return result;
   }

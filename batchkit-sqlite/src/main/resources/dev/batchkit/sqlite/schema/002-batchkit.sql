@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS "batchkit_schema" (
     "store_uuid" TEXT NOT NULL
 ) STRICT;
 
--- One row. While a unit is open, "open" names a row that is not there, so that no COMMIT but the unit's own goes through;
+-- One row. While a unit is open that does more than write the ledger, "open" names a row that is not there, so that no COMMIT but its own goes through;
 -- "units" and "token" tell afterwards whether a unit was committed.
 CREATE TABLE IF NOT EXISTS "batchkit_latch" (
     "id" INTEGER PRIMARY KEY NOT NULL,
