@@ -85,6 +85,8 @@ final class JsonGate {
       return READER.readTree(json.text());
     } catch (JsonProcessingException e) {
       throw refused("it breaks a rule" + at(e.getLocation()));
+    } catch (NumberFormatException e) {
+      throw refused("a number in it is none that Java can hold");
     }
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what has no column of its own in the documented tables. */
 final class Elaboration {
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private Elaboration() {}
 
   /** A text of the elaboration; null if it has none under this key. */
@@ -24,14 +27,15 @@ final class Elaboration {
     }
   }
 
-  /** A time of the elaboration; null if it has none under this key. */
+  /** A time of the elaboration; null if it has none of the years 0 to 9999 under this key. */
   static @Nullable Instant instant(@Nullable Json elaboration, String key) {
     String text = text(elaboration, key);
     if (text == null) {
       return null;
     }
     try {
-      return UtcText.parse(text);
+      Instant time = UtcText.parse(text);
+      return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
     } catch (DateTimeException e) {
       return null;
     }

@@ -1,9 +1,14 @@
 package dev.batchkit.report;
 
+import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.Entry;
 import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.LogEntry;
+import dev.batchkit.orchestration.StateTransition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts long texts; what is cut says how much of it is there. */
@@ -11,6 +16,10 @@ final class Cut {
   private static final int HEAD = 6000;
   private static final int TAIL = 2000;
   private static final int SHORT = 1000;
+  private static final int ITEMS = 30;
+
+  /** A longer JSON text is cut, in characters. */
+  static final int LONGEST_JSON = 100_000;
 
   private Cut() {}
 
@@ -28,9 +37,9 @@ final class Cut {
         textOrNull(exec.input()),
         textOrNull(exec.error()),
         textOrNull(exec.output()),
-        exec.outputNature(),
+        json(exec.outputNature()),
         textOrNull(exec.narrative()),
-        exec.elaboration());
+        json(exec.elaboration(), "started_at", "ended_at"));
   }
 
   static Entry entry(Entry entry) {
@@ -39,7 +48,7 @@ final class Cut {
         entry.sessionId(),
         String.valueOf(line(entry.source())),
         line(entry.tableName()),
-        entry.elaboration());
+        json(entry.elaboration(), "at"));
   }
 
   static LogEntry log(LogEntry log) {
@@ -49,7 +58,7 @@ final class Cut {
         log.parentId(),
         text(log.content()),
         log.siblingOrder(),
-        log.elaboration());
+        json(log.elaboration(), "at", "session_id", "entry_id", "exec_id"));
   }
 
   static Issue issue(Issue issue) {
@@ -63,7 +72,20 @@ final class Cut {
         line(issue.column()),
         line(issue.invalidValue()),
         line(issue.remediation()),
-        issue.elaboration());
+        json(issue.elaboration(), "at", "severity"));
+  }
+
+  static StateTransition state(StateTransition state) {
+    return new StateTransition(
+        state.id(),
+        state.sessionId(),
+        state.entryId(),
+        String.valueOf(line(state.from())),
+        String.valueOf(line(state.to())),
+        json(state.result()),
+        textOrNull(state.reason()),
+        state.at(),
+        json(state.elaboration(), "name", "error", "stack"));
   }
 
   /** Its beginning and its end: what went wrong mostly stands at the end. */
@@ -82,6 +104,14 @@ final class Cut {
             text.substring(length - tail));
   }
 
+  private static String item(@Nullable Object item) {
+    return clean(String.valueOf(line(String.valueOf(item))));
+  }
+
+  private static String clean(String text) {
+    return String.valueOf(JsonReport.text(text));
+  }
+
   private static @Nullable String textOrNull(@Nullable String text) {
     return text == null ? null : text(text);
   }
@@ -91,5 +121,28 @@ final class Cut {
         ? text
         : "%s [cut: %s of %s characters]"
             .formatted(Shown.head(text, SHORT), Shown.count(SHORT), Shown.count(text.length()));
+  }
+
+  /**
+   * A long one becomes a text of its own or, where it has members to keep, a member beside them.
+   */
+  private static @Nullable Json json(@Nullable Json json, String... keys) {
+    if (json == null || json.text().length() <= LONGEST_JSON) {
+      return json;
+    }
+    Map<String, Object> kept = new LinkedHashMap<>();
+    Map<String, @Nullable Object> members = keys.length == 0 ? Map.of() : Story.members(json);
+    for (String key : keys) {
+      if (members.get(key) instanceof String text) {
+        kept.put(key, clean(text(text)));
+      } else if (members.get(key) instanceof List<?> items) {
+        kept.put(key, items.stream().limit(ITEMS).map(Cut::item).toList());
+      }
+    }
+    if (kept.isEmpty()) {
+      return Json.write(text(json.text()));
+    }
+    kept.put("cut", text(json.text()));
+    return Json.write(kept);
   }
 }

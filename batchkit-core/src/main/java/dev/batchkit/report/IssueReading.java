@@ -51,11 +51,11 @@ final class IssueReading {
     String after = null;
     for (int read = 0; read < LOOKED_AT && isWanting(); ) {
       List<Issue> page = ledger.issues(sessionId, after, AT_ONCE);
-      if (page.isEmpty()) {
-        return;
-      }
       page.forEach(this::take);
       read += page.size();
+      if (page.size() < AT_ONCE) {
+        return;
+      }
       after = page.get(page.size() - 1).id();
     }
   }

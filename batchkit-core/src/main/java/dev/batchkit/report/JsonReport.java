@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as JSON: texts as they were recorded, but for what no JSON text may hold. */
 final class JsonReport {
-  private static final int LONGEST_JSON = 100_000;
-
   private JsonReport() {}
 
   static Json of(SessionTree tree) {
@@ -42,6 +40,7 @@ final class JsonReport {
             "elaboration", json(session.elaboration()),
             "counts", tree.counts(),
             "errors", tree.errors(),
+            "failedEntries", tree.failedEntryCount(),
             "failure", tree.failure() == null ? null : state(tree.failure()),
             "states", part(tree.states(), JsonReport::state),
             "entries", part(tree.entries(), JsonReport::entry),
@@ -171,11 +170,11 @@ final class JsonReport {
   }
 
   private static @Nullable Object json(@Nullable Json json) {
-    return json == null || json.text().length() <= LONGEST_JSON ? json : Cut.text(json.text());
+    return json == null || json.text().length() <= Cut.LONGEST_JSON ? json : Cut.text(json.text());
   }
 
   /** Half of a pair and NUL become the replacement character. */
-  private static @Nullable String text(@Nullable String text) {
+  static @Nullable String text(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -97,9 +97,7 @@ final class MarkdownReport {
   }
 
   private boolean hasFailures() {
-    return tree.failure() != null
-        || !tree.failedExecs().isEmpty()
-        || !tree.failedEntries().isEmpty();
+    return tree.failure() != null || !tree.failedExecs().isEmpty() || tree.failedEntryCount() > 0;
   }
 
   private void failures() {
@@ -122,6 +120,9 @@ final class MarkdownReport {
                         .formatted(number, text(node.name()), number, text(node.verdict())));
               }
             });
+    if (tree.unseenFailures() > 0) {
+      out.line("- ... and " + Shown.count(tree.unseenFailures()) + " more");
+    }
     out.line("");
     if (tree.failure() != null && !Story.stack(tree.failure()).isEmpty()) {
       out.fence("text", String.join("\n", Story.stack(tree.failure())));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the state transition by which it failed; null if it did not
  * @param counts how much of what it has
  * @param errors how many of its issues are errors
+ * @param failedEntryCount how many of its entries failed, also of those that are not shown
  * @param states its own state transitions
  * @param entries its entries
  * @param execs what ran, each within what it ran in; the total counts all of them, and those that
@@ -43,6 +44,7 @@ public record SessionTree(
     @Nullable StateTransition failure,
     SessionCounts counts,
     long errors,
+    long failedEntryCount,
     Part<StateTransition> states,
     Part<EntryNode> entries,
     Part<ExecNode> execs,
@@ -87,6 +89,12 @@ public record SessionTree(
     return entries.shown().stream().filter(EntryNode::failed).toList();
   }
 
+  /** How many entries and execs failed and are not shown. */
+  public long unseenFailures() {
+    return Math.max(0, failedEntryCount - failedEntries().size())
+        + Math.max(0, counts.failedExecs() - failedExecs().size());
+  }
+
   /** All execs that are shown, each before what ran in it. */
   public Stream<ExecNode> allExecs() {
     return execs.shown().stream().flatMap(ExecNode::all);
@@ -101,6 +109,6 @@ public record SessionTree(
   }
 
   private boolean hasFaults() {
-    return counts.failedExecs() > 0 || errors > 0 || !failedEntries().isEmpty();
+    return counts.failedExecs() > 0 || errors > 0 || failedEntryCount > 0;
   }
 }

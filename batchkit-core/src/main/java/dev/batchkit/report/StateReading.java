@@ -5,13 +5,17 @@ import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.store.LedgerReads;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all state transitions of a session, and keeps the first and the last that matter. */
 final class StateReading {
-  private static final int AT_ONCE = 1000;
+  /** Transitions may hold results of many megabytes, so few of them are held at a time. */
+  private static final int AT_ONCE = 50;
+
   private static final int FIRST = 1000;
   private static final int PER_ENTRY = 20;
   private static final int OF_SESSION = 100;
@@ -19,6 +23,7 @@ final class StateReading {
   private final List<StateTransition> first = new ArrayList<>();
   private final List<StateTransition> ofSession = new ArrayList<>();
   private final Map<String, List<StateTransition>> ofEntries = new HashMap<>();
+  private final Set<String> failedEntries = new HashSet<>();
   private @Nullable StateTransition last;
   private @Nullable StateTransition saidFailed;
   private long total;
@@ -30,9 +35,10 @@ final class StateReading {
 
   void read(LedgerReads ledger, String sessionId) {
     List<StateTransition> page = ledger.states(sessionId, null, AT_ONCE);
-    while (!page.isEmpty()) {
-      page.forEach(this::take);
+    page.forEach(state -> take(Cut.state(state)));
+    while (page.size() == AT_ONCE) {
       page = ledger.states(sessionId, page.get(page.size() - 1).id(), AT_ONCE);
+      page.forEach(state -> take(Cut.state(state)));
     }
   }
 
@@ -44,13 +50,22 @@ final class StateReading {
     if (state.entryId() == null) {
       takeOfSession(state);
     } else {
-      List<StateTransition> own = ofEntries.get(state.entryId());
-      if (own != null) {
-        if (own.size() == PER_ENTRY) {
-          own.remove(own.size() - 1);
-        }
-        own.add(state);
+      takeOfEntry(state.entryId(), state);
+    }
+  }
+
+  private void takeOfEntry(String entryId, StateTransition state) {
+    if (isFailure(state.to())) {
+      failedEntries.add(entryId);
+    } else {
+      failedEntries.remove(entryId);
+    }
+    List<StateTransition> own = ofEntries.get(entryId);
+    if (own != null) {
+      if (own.size() == PER_ENTRY) {
+        own.remove(own.size() - 1);
       }
+      own.add(state);
     }
   }
 
@@ -80,6 +95,11 @@ final class StateReading {
 
   long total() {
     return total;
+  }
+
+  /** How many entries are failed by their last state. */
+  long failedEntries() {
+    return failedEntries.size();
   }
 
   Part<StateTransition> ofSession() {

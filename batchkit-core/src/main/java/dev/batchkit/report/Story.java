@@ -1,5 +1,6 @@
 package dev.batchkit.report;
 
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
 import dev.batchkit.orchestration.SessionCounts;
 import dev.batchkit.orchestration.StateTransition;
@@ -32,7 +33,7 @@ public final class Story {
   public static List<String> figures(SessionTree tree) {
     SessionCounts counts = tree.counts();
     List<String> figures = new ArrayList<>();
-    figure(figures, counts.entries(), "entry", "entries", tree.failedEntries().size(), "failed");
+    figure(figures, counts.entries(), "entry", "entries", tree.failedEntryCount(), "failed");
     figure(figures, counts.execs(), "exec", "execs", counts.failedExecs(), "failed");
     figure(figures, counts.issues(), "issue", "issues", tree.errors(), "errors");
     figure(figures, counts.logs(), "log line", "log lines", 0, "");
@@ -73,10 +74,16 @@ public final class Story {
     return members(elaboration).get(key) instanceof String text ? text : null;
   }
 
-  private static Map<String, @Nullable Object> members(@Nullable Json elaboration) {
-    return elaboration == null || !elaboration.text().stripLeading().startsWith("{")
-        ? Map.of()
-        : elaboration.members();
+  static Map<String, @Nullable Object> members(@Nullable Json elaboration) {
+    if (elaboration == null || !elaboration.text().stripLeading().startsWith("{")) {
+      return Map.of();
+    }
+    try {
+      return elaboration.members();
+    } catch (InvalidValue e) {
+      // such as a number that no Java number can hold
+      return Map.of();
+    }
   }
 
   /** What stands below a list that is cut; empty if it is not. */

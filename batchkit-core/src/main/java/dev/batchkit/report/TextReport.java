@@ -57,8 +57,7 @@ final class TextReport {
     for (ExecNode node : tree.failedExecs()) {
       failures.add(Shown.line(node.name(), 60) + ": " + node.verdict() + said(node));
     }
-    long unseen = tree.counts().failedExecs() - tree.failedExecs().size();
-    list("Failed", failures, FAILURES, failures.size() + Math.max(0, unseen));
+    list("Failed", failures, FAILURES, failures.size() + tree.unseenFailures());
   }
 
   private static String said(ExecNode node) {

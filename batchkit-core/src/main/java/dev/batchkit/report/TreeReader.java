@@ -62,6 +62,7 @@ final class TreeReader {
         states.failure(),
         counts,
         issues.errors(),
+        states.failedEntries(),
         states.ofSession(),
         new Part<>(nodes, counts.entries()),
         new Part<>(Nesting.execs(execs), counts.execs()),
@@ -99,9 +100,6 @@ final class TreeReader {
     while (read < counts.execs()
         && (read < EXECS || (failedShown < FAILED_EXECS && failed < counts.failedExecs()))) {
       List<Exec> page = ledger.execs(id, after, EXECS_AT_ONCE);
-      if (page.isEmpty()) {
-        break;
-      }
       for (Exec exec : page) {
         boolean fails = exec.isFailed();
         failed += fails ? 1 : 0;
@@ -109,6 +107,9 @@ final class TreeReader {
           failedShown += fails ? 1 : 0;
           found.add(Cut.exec(exec));
         }
+      }
+      if (page.size() < EXECS_AT_ONCE) {
+        break;
       }
       after = page.get(page.size() - 1).id();
     }

@@ -12,6 +12,7 @@ import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.SessionState;
 import dev.batchkit.orchestration.StateTransition;
 import dev.batchkit.report.SessionReport;
+import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.testkit.InMemoryStore;
 import java.time.Instant;
@@ -188,6 +189,10 @@ final class Written {
 
   String sessionId() {
     return session.id();
+  }
+
+  LedgerReads ledger() {
+    return store.ledger();
   }
 
   SessionReport report() {

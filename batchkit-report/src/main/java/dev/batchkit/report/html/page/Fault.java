@@ -39,8 +39,7 @@ record Fault(String kind, String name, String what, String details) {
       String name = Shown.line(node.name(), 200);
       faults.add(new Fault("Exec", name, Names.ended(node), said(node)));
     }
-    long unseen = tree.counts().failedExecs() - tree.failedExecs().size();
-    return new Part<>(faults.stream().limit(MOST).toList(), faults.size() + Math.max(0, unseen));
+    return new Part<>(faults.stream().limit(MOST).toList(), faults.size() + tree.unseenFailures());
   }
 
   /** The first lines of an exception, the last ones of anything else. */

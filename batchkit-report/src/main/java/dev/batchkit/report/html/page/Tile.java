@@ -21,7 +21,7 @@ record Tile(String figure, String what, @Nullable String bad) {
     String took = Shown.duration(tree.duration());
     tiles.add(new Tile(took.isEmpty() ? "\u2013" : took, "from begin to end", null));
     if (counts.entries() > 0) {
-      long failed = tree.failedEntries().size();
+      long failed = tree.failedEntryCount();
       tiles.add(of(counts.entries(), "entry", "entries", failed, "failed", "failed"));
     }
     tiles.add(of(counts.execs(), "exec", "execs", counts.failedExecs(), "failed", "failed"));
