@@ -31,10 +31,11 @@ interface EntrySql {
       """)
   List<Entry> page(String sessionId, long after, int limit);
 
+  /** The last of those with an id: a text, the bytes of one, or bytes that are none. */
   @SqlQuery(
       """
-      SELECT rowid FROM <orchestration_session_entry>
-      WHERE orchestration_session_entry_id IN (:id, CAST(:id AS BLOB))
+      SELECT max(rowid) FROM <orchestration_session_entry>
+      WHERE orchestration_session_entry_id IN (:id, CAST(:id AS BLOB), unhex(:id))
       """)
   Optional<Long> place(String id);
 }

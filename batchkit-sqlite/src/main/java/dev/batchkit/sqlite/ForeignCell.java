@@ -2,6 +2,8 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +33,22 @@ final class ForeignCell {
 
   private ForeignCell() {}
 
-  /** A text; a number or the bytes of a text as one; null for NULL. */
+  /** A text; a number or the bytes of a text as one, other bytes in hex; null for NULL. */
   static @Nullable String text(ResultSet row, String column) throws SQLException {
     Object cell = row.getObject(column);
     if (cell instanceof byte[] bytes) {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return text(bytes);
     }
     // the driver's own text of a number with a fraction has fewer digits than it takes to find it
     return cell instanceof Double number ? number.toString() : row.getString(column);
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return HexFormat.of().formatHex(bytes);
+    }
   }
 
   /** A text where the documented tables have one; empty for NULL. */

@@ -38,17 +38,19 @@ interface IssueSql {
       """)
   List<Issue> page(String sessionId, long after, int limit);
 
+  /** The last of those with an id: a text, the bytes of one, or bytes that are none. */
   @SqlQuery(
       """
-      SELECT rowid FROM <orchestration_session_issue>
-      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB))
+      SELECT max(rowid) FROM <orchestration_session_issue>
+      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB), unhex(:id))
       """)
   Optional<Long> place(String id);
 
   @SqlQuery(
       """
       SELECT * FROM <orchestration_session_issue>
-      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB))
+      WHERE orchestration_session_issue_id IN (:id, CAST(:id AS BLOB), unhex(:id))
+      ORDER BY rowid DESC LIMIT 1
       """)
   Optional<Issue> find(String id);
 

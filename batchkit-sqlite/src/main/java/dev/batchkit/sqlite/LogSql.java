@@ -33,10 +33,11 @@ interface LogSql {
       """)
   List<LogEntry> page(String sessionId, long after, int limit);
 
+  /** The last of those with an id: a text, the bytes of one, or bytes that are none. */
   @SqlQuery(
       """
-      SELECT rowid FROM <orchestration_session_log>
-      WHERE orchestration_session_log_id IN (:id, CAST(:id AS BLOB))
+      SELECT max(rowid) FROM <orchestration_session_log>
+      WHERE orchestration_session_log_id IN (:id, CAST(:id AS BLOB), unhex(:id))
       """)
   Optional<Long> place(String id);
 }

@@ -44,6 +44,7 @@ final class MergeCopy {
   private final Schema schema;
   private final TableShape here;
   private final List<String> columns;
+  private final List<String> inserted;
   private final MergeNotes notes;
   private long added;
   private long updated;
@@ -62,6 +63,11 @@ final class MergeCopy {
     this.schema = schema;
     this.here = here;
     this.columns = columns;
+    this.inserted =
+        here.columns().entrySet().stream()
+            .filter(column -> columns.contains(column.getKey()) || column.getValue().isAwaited())
+            .map(Map.Entry::getKey)
+            .toList();
     this.notes = notes;
   }
 
@@ -128,7 +134,7 @@ final class MergeCopy {
   }
 
   private void compare(Db db, MergeRow known, MergeRow row) throws SQLException {
-    if (!row.isSame(known, table.identity())) {
+    if (!row.isSame(known, table.identity().stream().filter(columns::contains).toList())) {
       notes.stranger(table, row.get(table.id()));
       left++;
       return;
@@ -190,7 +196,7 @@ final class MergeCopy {
 
   /** Makes of cells what our table takes, and is read as they are: JSON, and no NULL. */
   private void fit(Db db, MergeRow row) throws SQLException {
-    for (String column : columns) {
+    for (String column : inserted) {
       Object cell = row.get(column);
       TableShape.Column mine = here.columns().get(column);
       boolean isMissing = cell == MergeRow.NULL && mine != null && mine.isRequired();
@@ -227,7 +233,7 @@ final class MergeCopy {
   }
 
   private @Nullable MergeRow find(Db db, List<String> key, MergeRow row) throws SQLException {
-    String condition = key.stream().map(c -> c + " = ?").collect(Collectors.joining(" AND "));
+    String condition = key.stream().map(c -> c + " IS ?").collect(Collectors.joining(" AND "));
     String sql = "SELECT " + String.join(", ", columns) + " FROM " + name() + " WHERE " + condition;
     PreparedStatement statement = db.kept(sql);
     for (int i = 0; i < key.size(); i++) {
@@ -239,12 +245,12 @@ final class MergeCopy {
   }
 
   private void insert(Db db, MergeRow row) throws SQLException {
-    String places = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+    String places = inserted.stream().map(column -> "?").collect(Collectors.joining(", "));
     run(
         db,
-        "INSERT INTO " + name() + " (" + String.join(", ", columns) + ") VALUES (" + places + ")",
+        "INSERT INTO " + name() + " (" + String.join(", ", inserted) + ") VALUES (" + places + ")",
         row,
-        columns);
+        inserted);
   }
 
   private void update(Db db, MergeRow row) throws SQLException {

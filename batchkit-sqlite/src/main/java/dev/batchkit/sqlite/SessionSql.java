@@ -41,10 +41,11 @@ interface SessionSql {
   @SqlQuery("SELECT * FROM <orchestration_session> WHERE orchestration_session_id = :id")
   Optional<OrchestrationSession> find(String id);
 
+  /** The last in a page, newest first, of those with an id: a text or bytes. */
   @SqlQuery(
       """
-      SELECT rowid FROM <orchestration_session>
-      WHERE orchestration_session_id IN (:id, CAST(:id AS BLOB))
+      SELECT min(rowid) FROM <orchestration_session>
+      WHERE orchestration_session_id IN (:id, CAST(:id AS BLOB), unhex(:id))
       """)
   Optional<Long> place(String id);
 

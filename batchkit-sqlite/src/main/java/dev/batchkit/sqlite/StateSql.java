@@ -45,10 +45,11 @@ interface StateSql {
       """)
   List<StateTransition> last(String sessionId);
 
+  /** The last of those with an id: a text, the bytes of one, or bytes that are none. */
   @SqlQuery(
       """
-      SELECT rowid FROM <orchestration_session_state>
-      WHERE orchestration_session_state_id IN (:id, CAST(:id AS BLOB))
+      SELECT max(rowid) FROM <orchestration_session_state>
+      WHERE orchestration_session_state_id IN (:id, CAST(:id AS BLOB), unhex(:id))
       """)
   Optional<Long> place(String id);
 }

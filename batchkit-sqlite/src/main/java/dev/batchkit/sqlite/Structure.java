@@ -2,6 +2,7 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.sqlite.Look.StoredObject;
 import dev.batchkit.sqlite.TableShape.Column;
+import dev.batchkit.sqlite.TableShape.Reference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ final class Structure {
   /** Documented columns that batchkit leaves to their defaults. */
   private static final Set<String> NOT_WRITTEN =
       Set.of("updated_at", "updated_by", "deleted_at", "deleted_by", "activity_log");
+
+  /** Documented columns that may be NULL, and that batchkit never leaves so. */
+  private static final Set<String> ALWAYS_WRITTEN =
+      Set.of("created_at", "created_by", "orch_started_at", "transitioned_at");
 
   private final Schema schema;
   private final List<String> faults = new ArrayList<>();
@@ -105,8 +110,9 @@ final class Structure {
       String plain = object.name().substring(schema.name("").length());
       TableShape there = Objects.requireNonNull(TableShape.of(connection, object.name()));
       int before = faults.size() + differences.size();
-      compareTables(object.label(), Objects.requireNonNull(documented.get(plain)), there);
-      checkParents(object.label(), there, Look.stored(connection));
+      TableShape model = Objects.requireNonNull(documented.get(plain));
+      compareTables(object.label(), model, there);
+      checkReferences(object.label(), model, there, Look.stored(connection));
       if (before == faults.size() + differences.size() && !object.isTextOf(found.sql())) {
         differences.add(object.label() + " has other checks, references, defaults or words");
       }
@@ -153,12 +159,14 @@ final class Structure {
     if (there.key() != documented.key()) {
       faults.add(column + " has another place in the primary key");
     }
-    compareNull(column, documented, there, NOT_WRITTEN.contains(name));
+    compareNull(column, name, documented, there);
   }
 
-  private void compareNull(String column, Column documented, Column there, boolean isNotWritten) {
+  private void compareNull(String column, String name, Column documented, Column there) {
     if (there.isRequired() && !documented.isRequired()) {
-      if (isNotWritten && there.isGiven()) {
+      if (ALWAYS_WRITTEN.contains(name)) {
+        differences.add(column + " is NOT NULL");
+      } else if (NOT_WRITTEN.contains(name) && there.isGiven()) {
         differences.add(column + " is NOT NULL with a default");
       } else {
         faults.add(column + " is NOT NULL, and batchkit has nothing to write there");
@@ -172,17 +180,29 @@ final class Structure {
     String column = table + ": column " + name;
     if (there.key() > 0) {
       faults.add(column + " is of the primary key");
-    } else if (there.isRequired() && !there.isGiven() && !there.isGenerated()) {
+    } else if (there.isAwaited()) {
       faults.add(column + " is NOT NULL without a default, and batchkit does not know it");
     } else {
       differences.add(column + " is more than is documented");
     }
   }
 
-  /** With foreign keys enforced, nothing can be inserted where a parent table is not there. */
-  private void checkParents(String table, TableShape there, Map<String, StoredObject> stored) {
-    for (String parent : there.parents()) {
-      if (!stored.containsKey(parent)
+  /** With foreign keys enforced, nothing can be inserted whose parent is not where it is meant. */
+  private void checkReferences(
+      String table, TableShape documented, TableShape there, Map<String, StoredObject> stored) {
+    for (Reference reference : there.references()) {
+      String parent = reference.parent();
+      if (documented.columns().containsKey(reference.column())) {
+        if (!documented.references().contains(reference)) {
+          faults.add(
+              table
+                  + ": column "
+                  + reference.column()
+                  + " refers to "
+                  + parent
+                  + ", and not to what is documented");
+        }
+      } else if (!stored.containsKey(parent)
           && schema.tables().values().stream().noneMatch(parent::equals)) {
         faults.add(table + " refers to a table " + parent + ", which is not there");
       }

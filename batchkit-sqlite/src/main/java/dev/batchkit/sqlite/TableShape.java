@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isPlain whether it is a table with rowids: not virtual, not WITHOUT ROWID
  * @param columns its columns by their names in lower case, in their order
- * @param parents the tables that it refers to, in lower case
+ * @param references what its columns refer to
  * @param triggers the triggers on it
  */
 record TableShape(
-    boolean isPlain, Map<String, Column> columns, List<String> parents, List<String> triggers) {
+    boolean isPlain,
+    Map<String, Column> columns,
+    List<Reference> references,
+    List<String> triggers) {
+  /**
+   * What a column refers to, all in lower case.
+   *
+   * @param key the column there; null where none is named and the table is not there
+   */
+  record Reference(String column, String parent, @Nullable String key) {}
+
   /**
    * A column.
    *
@@ -31,6 +41,11 @@ record TableShape(
    * @param isGenerated whether its value is computed
    */
   record Column(String type, boolean isRequired, boolean isGiven, int key, boolean isGenerated) {
+    /** Whether a row without it is refused. */
+    boolean isAwaited() {
+      return isRequired && !isGiven && !isGenerated;
+    }
+
     /** As chapter 3.1 of "Datatypes In SQLite" finds it. */
     String affinity() {
       String upper = type.toUpperCase(Locale.ROOT);
@@ -77,15 +92,30 @@ record TableShape(
                     .size()
                 == 1,
             columns,
-            texts(
-                connection,
-                "SELECT DISTINCT lower(\"table\") FROM pragma_foreign_key_list(?)",
-                table),
+            references(connection, table),
             texts(
                 connection,
                 "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = ?"
                     + " ORDER BY 1",
                 table));
+  }
+
+  private static List<Reference> references(Connection connection, String table)
+      throws SQLException {
+    List<Reference> references = new ArrayList<>();
+    try (PreparedStatement statement =
+            bound(
+                connection,
+                "SELECT lower(\"from\"), lower(\"table\"), lower(coalesce(\"to\","
+                    + " (SELECT name FROM pragma_table_info(\"table\") WHERE pk = 1)))"
+                    + " FROM pragma_foreign_key_list(?)",
+                table);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        references.add(new Reference(rows.getString(1), rows.getString(2), rows.getString(3)));
+      }
+    }
+    return references;
   }
 
   private static List<String> texts(Connection connection, String sql, String table)

@@ -173,6 +173,13 @@ class AdoptionTest {
             "\"rule\" TEXT REFERENCES rules(id), \"issue_type\" TEXT"),
         "table orchestration_session_issue refers to a table rules, which is not there");
     faults.put(
+        remade(
+            "orchestration_session_log",
+            "REFERENCES \"orchestration_session_log\"(\"orchestration_session_log_id\")",
+            "REFERENCES \"orchestration_session_exec\"(\"orchestration_session_exec_id\")"),
+        "table orchestration_session_log: column parent_exec_id refers to"
+            + " orchestration_session_exec, and not to what is documented");
+    faults.put(
         "CREATE TRIGGER theirs AFTER INSERT ON orchestration_session BEGIN SELECT 1; END",
         "table orchestration_session has a trigger theirs");
     faults.put(
@@ -190,6 +197,27 @@ class AdoptionTest {
           .hasMessageContaining("Nothing was added");
       assertThatThrownBy(() -> SqliteStore.adoptionPlan(file)).isInstanceOf(WrongFile.class);
       assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void what_batchkit_always_writes_may_be_required() throws Exception {
+    String script = Shell.script("rssd-v3.sql");
+    Shell.run(
+        file,
+        script
+            .substring(0, script.indexOf("INSERT INTO"))
+            .replaceAll(
+                "(created_at|created_by|orch_started_at|transitioned_at) (NUMERIC|TEXT)",
+                "$1 $2 NOT NULL"));
+    assertThat(SqliteStore.adoptionPlan(file).differs())
+        .contains(
+            "table device: column created_at is NOT NULL",
+            "table orchestration_nature: column created_by is NOT NULL",
+            "table orchestration_session: column orch_started_at is NOT NULL",
+            "table orchestration_session_state: column transitioned_at is NOT NULL");
+    try (BatchKit kit = kit()) {
+      add(kit.orchestration());
     }
   }
 

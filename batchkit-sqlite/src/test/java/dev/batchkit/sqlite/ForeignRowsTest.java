@@ -133,7 +133,7 @@ class ForeignRowsTest {
     assertThat(pages(after -> ledger.entries("odd", after, 1), Entry::id))
         .containsExactly(
             new Entry("e1", "odd", "", null, Json.write("text")),
-            new Entry("e2", "odd", "\uFFFDa", "\uFFFDb", Json.write("[")));
+            new Entry("e2", "odd", "ff61", "\uFFFDb", Json.write("[")));
     assertThat(pages(after -> ledger.states("odd", after, 1), StateTransition::id))
         .extracting(StateTransition::from, StateTransition::result, StateTransition::at)
         .containsExactly(
@@ -177,6 +177,30 @@ class ForeignRowsTest {
     assertThat(pages(after -> ledger.logs("odd", after, 1), LogEntry::id))
         .extracting(LogEntry::id, LogEntry::content, LogEntry::parentId, LogEntry::siblingOrder)
         .containsExactly(tuple("1", "", null, 1L), tuple("2.5", "detail", "1", null));
+  }
+
+  @Test
+  void ids_that_are_bytes_are_read_in_hex_and_pages_go_on_after_them() throws Exception {
+    try (Connection connection = Sample.plain(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO orchestration_session_issue (orchestration_session_issue_id, session_id)"
+              + " VALUES (x'ff0102030405060708090a0b0c0d0e0f', 'plain'), ('a', 'plain'),"
+              + " (x'61', 'plain'), ('b', 'plain')");
+      statement.execute(
+          "INSERT INTO orchestration_session (orchestration_session_id)"
+              + " VALUES ('a'), (x'61'), (x'ff')");
+    }
+    String bytes = "ff0102030405060708090a0b0c0d0e0f";
+    assertThat(pages(after -> ledger.issues("plain", after, 1), Issue::id))
+        .extracting(Issue::id)
+        .containsExactly(bytes, "a", "b");
+    assertThat(ledger.issue(bytes)).isPresent();
+    assertThat(ledger.issue("a")).isPresent();
+    assertThat(
+            pages(after -> ledger.sessions(query(after, 1)), OrchestrationSession::id).stream()
+                .map(OrchestrationSession::id))
+        .containsExactly("ff", "a", "none", "offset", "odd", "plain");
   }
 
   @Test

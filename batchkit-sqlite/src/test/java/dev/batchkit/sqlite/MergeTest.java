@@ -242,6 +242,31 @@ class MergeTest {
   }
 
   @Test
+  void a_device_with_null_in_its_key_is_found_again() throws Exception {
+    Path third = directory.resolve("third.db");
+    run(other, Shell.script("rssd-v3.sql"));
+    run(third, Shell.script("rssd-v3.sql"));
+    try (SqliteStore adopted = SqliteStore.adopt(other)) {
+      assertThat(adopted.merge(third).tables().get(0)).isEqualTo(new Table("device", 0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void what_the_other_file_has_no_column_for_is_filled_where_it_is_required() throws Exception {
+    run(
+        other,
+        ddl()
+            + device("d", "host")
+            + session("s", "d", "NULL")
+            + "ALTER TABLE orchestration_session DROP COLUMN version;");
+    assertThat(store.merge(other).tables().get(2))
+        .isEqualTo(new Table("orchestration_session", 1, 0, 0, 0));
+    assertThat(store.ledger().session("s").orElseThrow().version()).isEmpty();
+    assertThat(store.merge(other).tables().get(2))
+        .isEqualTo(new Table("orchestration_session", 0, 0, 0, 0));
+  }
+
+  @Test
   void what_is_no_other_ledger_is_refused() throws Exception {
     run(other, "CREATE TABLE price (sku TEXT);");
     assertThatThrownBy(() -> store.merge(other))
