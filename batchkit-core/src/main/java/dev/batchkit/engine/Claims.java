@@ -80,6 +80,7 @@ final class Claims {
   }
 
   private <I, R> Granted<I, R> tryClaim(Request<I, R> request) {
+    ThisDevice.know();
     String runId = settings.ids().get();
     activities.announce(runId);
     boolean claimed = false;

@@ -40,7 +40,9 @@ public interface Recorder {
 
   /**
    * Does work and records it as an exec: begun before it begins, its status 0 when it returns and 1
-   * when it throws, unless the work says otherwise. What is recorded inside it belongs to it.
+   * when it throws, unless the work says otherwise. What is recorded inside it belongs to it. Work
+   * that is done gives what it gave: its end waits for nothing, and where what it is recorded to
+   * has ended meanwhile, that is logged.
    *
    * @return what the work returned
    * @throws X what the work threw
@@ -56,14 +58,16 @@ public interface Recorder {
    * @throws IOException if it cannot be started; recorded too
    * @throws InterruptedException if this thread is interrupted; the program and what it started are
    *     killed, and that is recorded
-   * @throws dev.batchkit.error.InvalidValue if there is no command
+   * @throws dev.batchkit.error.InvalidValue if there is no command, or a part of it cannot be
+   *     stored exactly; the program is not started
    */
   ProcessResult process(UnaryOperator<ProcessCommand> command)
       throws IOException, InterruptedException;
 
   /**
    * Runs a SQL statement on a connection of its own, and records it as an exec with its text and
-   * what came of it; values that were bound are not recorded.
+   * what came of it; values that were bound are not recorded. Where the connection has autocommit
+   * off, the statement is committed, or rolled back if it failed.
    *
    * @throws SQLException what the database threw; recorded too
    * @throws dev.batchkit.error.InvalidValue if there is no statement

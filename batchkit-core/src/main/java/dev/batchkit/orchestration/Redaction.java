@@ -40,16 +40,24 @@ public final class Redaction {
               "signature"),
           List.of());
 
+  private static final String IN_NAME = "[\\w.\\-\\p{L}\\p{N}]";
+
   /** A name, and where its value begins; the name is taken whole, so that this takes no time. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?<![\\w.-])(?<name>[\\w.-]++)(?:[\"']?+[ \\t]*+(?:=>|[:=])[ \\t]*+|[ \\t]++(?=['\"]))");
+          "(?<!"
+              + IN_NAME
+              + ")(?<name>"
+              + IN_NAME
+              + "++)(?:[\"'\\]]*+[ \\t]*+(?:=>|[:=])[ \\t]*+|[ \\t]++(?=['\"]))");
 
   private static final Pattern OPTION =
-      Pattern.compile("(?<![\\w-])--(?<name>[\\w.-]++)[ \\t]++(?!-)");
+      Pattern.compile("(?<![\\w-])--(?<name>" + IN_NAME + "++)[ \\t]++(?!-)");
+
+  private static final String IN_VALUE = "[^\\s\"'&;,<>(){}\\[\\]]";
 
   private static final Pattern PLAIN =
-      Pattern.compile("(?!(?:null|true|false)\\b)[^\\s\"'&;,<>(){}\\[\\]]++");
+      Pattern.compile("(?!(?:null|true|false)(?!" + IN_VALUE + "))" + IN_VALUE + "++");
 
   private static final Pattern LINE = Pattern.compile("[^\\r\\n\"']++");
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records what has states: an orchestration session, or one of its entries. The state before a
  * transition is the one that the last transition led to, {@code NONE} before the first. A
- * transition to the state that it is in already is not recorded.
+ * transition to the state that it is in already is recorded only if it has a result or an error.
  */
 public interface StateRecorder extends Recorder, AutoCloseable {
   /** A step begins: {@code ENTER(step)}. */

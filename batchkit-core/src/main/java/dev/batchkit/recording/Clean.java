@@ -39,11 +39,20 @@ final class Clean {
   }
 
   private String stored(String field, String text) {
+    return redaction.text(exact(field, text));
+  }
+
+  /** A text that can be stored exactly. */
+  static String exact(String field, String text) {
     int unpaired = unpairedSurrogate(text);
     if (unpaired >= 0) {
       throw refused(field, "has an unpaired surrogate at character " + unpaired);
     }
-    return redaction.text(text);
+    return text;
+  }
+
+  boolean isSecret(String name) {
+    return redaction.isSecret(name);
   }
 
   /** A clean text that stands under a name. */
@@ -57,11 +66,7 @@ final class Clean {
     if (name == null || name.isBlank()) {
       throw refused(field, name == null ? "is missing" : "is blank");
     }
-    int unpaired = unpairedSurrogate(name);
-    if (unpaired >= 0) {
-      throw refused(field, "has an unpaired surrogate at character " + unpaired);
-    }
-    return name;
+    return exact(field, name);
   }
 
   /** Something that has a JSON form; null for null. */

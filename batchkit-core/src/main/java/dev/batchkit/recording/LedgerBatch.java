@@ -26,6 +26,7 @@ final class LedgerBatch {
   private final List<IssueRelation> relations = new ArrayList<>();
   private final List<LogEntry> logs = new ArrayList<>();
   private final List<Exec> ends = new ArrayList<>();
+  private boolean failed;
 
   void add(LedgerEvent event) {
     Object row = event.row();
@@ -54,7 +55,13 @@ final class LedgerBatch {
     }
   }
 
+  /** Whether it was the ledger that threw, and not the work or the commit around it. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   void write(LedgerWrites ledger) {
+    failed = true;
     if (!entries.isEmpty()) {
       ledger.insertEntries(entries);
     }
@@ -76,6 +83,7 @@ final class LedgerBatch {
     if (!ends.isEmpty()) {
       ledger.endExecs(ends);
     }
+    failed = false;
   }
 
   /** Whether it was written: all of it was, or nothing. Ends may be written again, and are not. */

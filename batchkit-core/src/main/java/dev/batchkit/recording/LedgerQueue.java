@@ -34,6 +34,7 @@ final class LedgerQueue {
   private static final long UNIT_WEIGHT = 2_000_000;
   private static final Set<String> REFUSALS =
       Set.of(
+          "ROW_COUNT",
           "SQLITE_TOOBIG",
           "SQLITE_MISMATCH",
           "MEMORY_CHECK",
@@ -156,7 +157,7 @@ final class LedgerQueue {
       why = e;
       throw e;
     } finally {
-      settle(outcome, why);
+      settle(outcome, always, why);
     }
   }
 
@@ -216,7 +217,8 @@ final class LedgerQueue {
   }
 
   /** A unit of this thread has ended. */
-  private synchronized void settle(Outcome outcome, @Nullable BatchKitException why) {
+  private synchronized void settle(
+      Outcome outcome, boolean isOwn, @Nullable BatchKitException why) {
     Taken now = taken;
     if (now == null || now.isUnsure() || now.by() != Thread.currentThread()) {
       return;
@@ -226,7 +228,7 @@ final class LedgerQueue {
       case UNKNOWN -> taken = new Taken(now.events(), now.batch(), now.by(), true);
       case ROLLED_BACK -> {
         putBack(now);
-        if (why != null && isRefusal(why)) {
+        if (why != null && isRefusal(why) && (isOwn || now.batch().hasFailed())) {
           narrow(now.events().size(), why);
         }
       }

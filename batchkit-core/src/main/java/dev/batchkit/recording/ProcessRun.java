@@ -3,13 +3,17 @@ package dev.batchkit.recording;
 import dev.batchkit.orchestration.ExecDraft;
 import dev.batchkit.orchestration.ProcessCommand;
 import dev.batchkit.orchestration.ProcessResult;
+import dev.batchkit.orchestration.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program, with threads of its own for what goes in and comes out. */
@@ -18,6 +22,9 @@ final class ProcessRun {
 
   /** What {@code timeout} of the GNU core utilities ends with too. */
   private static final int TIMED_OUT = 124;
+
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?s)(?<name>[\\w.\\-\\p{L}\\p{N}]++)=.+");
 
   private final ProcessCommand command;
 
@@ -31,8 +38,10 @@ final class ProcessRun {
     this.command = command;
   }
 
-  ExecDraft draft() {
-    ExecDraft draft = ExecDraft.EMPTY.nature("shell").code(line());
+  ExecDraft draft(Clean clean) {
+    command.environment().forEach((name, value) -> Clean.exact("environment", name + "=" + value));
+    Clean.exact("directory", String.valueOf(command.directory()));
+    ExecDraft draft = ExecDraft.EMPTY.nature("shell").code(line(clean));
     String namespace = command.namespace();
     String identity = command.identity();
     String input = command.input();
@@ -41,9 +50,24 @@ final class ProcessRun {
     return identity == null ? draft : draft.identity(identity);
   }
 
-  /** The command line as one would type it. */
-  private String line() {
-    return command.command().stream().map(ProcessRun::quoted).collect(Collectors.joining(" "));
+  /** The command line as one would type it, without the secrets that its arguments bound. */
+  private String line(Clean clean) {
+    List<String> line = new ArrayList<>();
+    boolean isNamed = false;
+    for (String argument : command.command()) {
+      boolean isOption = argument.startsWith("-");
+      line.add(quoted(isNamed && !isOption ? Redaction.MASK : safe(argument, clean)));
+      isNamed = argument.startsWith("--") && argument.indexOf('=') < 0 && clean.isSecret(argument);
+    }
+    return String.join(" ", line);
+  }
+
+  /** The whole of what is assigned to a secret name, wherever a text would end it. */
+  private static String safe(String argument, Clean clean) {
+    Matcher assigned = ASSIGNED.matcher(argument);
+    return assigned.matches() && clean.isSecret(assigned.group("name"))
+        ? assigned.group("name") + "=" + Redaction.MASK
+        : clean.any("command", argument);
   }
 
   private static String quoted(String argument) {
@@ -119,7 +143,6 @@ final class ProcessRun {
   void describe(ProcessResult result, RecordedExec exec) {
     Clean clean = exec.desk().clean();
     int code = result.exitCode();
-    exec.status(result.timedOut() && code == 0 ? TIMED_OUT : code);
     if (!command.environment().isEmpty()) {
       exec.about("environment", command.environment());
     }
@@ -133,14 +156,14 @@ final class ProcessRun {
       exec.about("timed_out", result.timedOut());
     }
     String said = text(result.output(), result.outputBytes());
-    if (!said.isEmpty()) {
-      exec.output(said);
-    }
     String wrong = text(result.error(), result.errorBytes());
     if (result.timedOut()) {
       wrong += "(killed after " + timeout + ": its time was over)\n";
     }
-    exec.error(wrong.isEmpty() ? null : clean.any("error", wrong));
+    exec.came(
+        result.timedOut() && code == 0 ? TIMED_OUT : code,
+        said.isEmpty() ? null : clean.any("output", said),
+        wrong.isEmpty() ? null : clean.any("error", wrong));
   }
 
   private String text(String kept, long bytes) {

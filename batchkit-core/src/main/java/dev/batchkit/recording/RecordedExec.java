@@ -8,9 +8,12 @@ import dev.batchkit.orchestration.ExecRecording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An exec that goes on. */
 final class RecordedExec extends RecorderBase implements ExecRecording {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedExec.class);
   private final @Nullable String entryId;
   private final Map<String, Object> about = new LinkedHashMap<>();
   private Exec row;
@@ -88,9 +91,11 @@ final class RecordedExec extends RecorderBase implements ExecRecording {
     output = desk().clean().any("output", text);
   }
 
-  /** What it said of an error; null for nothing. */
-  void error(@Nullable String text) {
-    error = text;
+  /** What came of it, as it may be stored; also where it is too late. Null for nothing. */
+  void came(int code, @Nullable String said, @Nullable String wrong) {
+    status = code;
+    output = said;
+    error = wrong;
   }
 
   @Override
@@ -121,19 +126,18 @@ final class RecordedExec extends RecorderBase implements ExecRecording {
     }
   }
 
-  /** Records that it has ended. */
+  /** Records that it has ended; its work is done, so that this neither waits nor is refused. */
   void end() {
-    boolean unused =
-        desk()
-            .record(
-                this,
-                () -> {
-                  about.put("ended_at", desk().at());
-                  row = ended(desk().clean().elaboration(about, null));
-                  desk().add(row, true, SessionDesk.weight(row.output(), row.error()), why -> {});
-                  setEnded(true);
-                  return true;
-                });
+    synchronized (desk()) {
+      if (hasEnded()) {
+        LOG.warn("{} went on after what it belongs to had ended: its end is not recorded", name());
+        return;
+      }
+      about.put("ended_at", desk().at());
+      row = ended(desk().clean().elaboration(about, null));
+      desk().add(row, true, SessionDesk.weight(row.output(), row.error()), why -> {});
+      setEnded(true);
+    }
   }
 
   private Exec ended(Json elaboration) {

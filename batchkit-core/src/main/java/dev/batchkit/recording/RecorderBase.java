@@ -130,7 +130,7 @@ abstract class RecorderBase implements Recorder {
   public final ProcessResult process(UnaryOperator<ProcessCommand> command)
       throws IOException, InterruptedException {
     ProcessRun run = new ProcessRun(command.apply(ProcessCommand.EMPTY));
-    RecordedExec recorded = RecordedExec.begin(this, run.draft());
+    RecordedExec recorded = RecordedExec.begin(this, run.draft(desk.clean()));
     ProcessResult result;
     try {
       result = run.run();

@@ -54,6 +54,7 @@ public final class Recordings {
         new Nature(natureId, clean.text("label", nature.label()), clean.json(nature.elaboration()));
     String told = clean.any("version", version);
     Json json = clean.json(args);
+    ThisDevice.know();
     String id = ids.get();
     RecordedSession session =
         new RecordedSession(this, new SessionDesk(id, commit, clean, ids, clock), natureId);

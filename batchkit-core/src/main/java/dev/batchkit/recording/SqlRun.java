@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +36,52 @@ final class SqlRun {
   }
 
   SqlResult run(DataSource source) throws SQLException {
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(command.statement())) {
+    try (Connection connection = source.getConnection()) {
+      boolean isOpen = !connection.getAutoCommit();
+      try {
+        SqlResult result = run(connection);
+        if (isOpen) {
+          connection.commit();
+        }
+        return result;
+      } catch (Throwable thrown) {
+        if (isOpen) {
+          rollBack(connection, thrown);
+        }
+        throw thrown;
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private SqlResult run(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(command.statement())) {
       int place = 1;
       for (Object value : command.bound()) {
         statement.setObject(place++, value);
       }
       if (!statement.execute()) {
-        return new SqlResult(statement.getLargeUpdateCount(), List.of(), List.of(), false);
+        return new SqlResult(changed(statement), List.of(), List.of(), false);
       }
       try (ResultSet rows = statement.getResultSet()) {
         return read(rows);
       }
+    }
+  }
+
+  /** Drivers from before JDBC 4.2 know only the small count. */
+  private static long changed(PreparedStatement statement) throws SQLException {
+    try {
+      return statement.getLargeUpdateCount();
+    } catch (UnsupportedOperationException | SQLFeatureNotSupportedException e) {
+      return statement.getUpdateCount();
     }
   }
 
@@ -75,7 +110,7 @@ final class SqlRun {
       exec.about("bound_values", command.bound().size());
     }
     if (result.rowsAffected() >= 0) {
-      exec.output(result.rowsAffected() + " rows affected");
+      exec.came(0, result.rowsAffected() + " rows affected", null);
       return;
     }
     StringBuilder text = new StringBuilder();
@@ -89,7 +124,7 @@ final class SqlRun {
     if (result.more() || told < result.rows().size()) {
       text.append("(cut after ").append(told).append(" rows: there are more)\n");
     }
-    exec.output(text.toString());
+    exec.came(0, exec.desk().clean().any("output", text.toString()), null);
   }
 
   private static String line(RecordedExec exec, List<String> columns, List<@Nullable Object> row) {

@@ -68,10 +68,12 @@ abstract class StateBase extends RecorderBase implements StateRecorder {
     return last;
   }
 
-  /** Goes over to a state, if it is in another; under the lock of the desk. */
+  /**
+   * Goes over to a state, if it is in another or this says more of it; under the lock of the desk.
+   */
   final void add(
       String state, @Nullable Json result, @Nullable String reason, @Nullable Json elaboration) {
-    if (state.equals(last)) {
+    if (state.equals(last) && result == null && elaboration == null) {
       return;
     }
     desk()

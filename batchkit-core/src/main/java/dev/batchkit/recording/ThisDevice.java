@@ -25,6 +25,11 @@ public final class ThisDevice {
         DEVICE.elaboration());
   }
 
+  /** Has it asked by now, which may take long, so that no unit of work has to wait for that. */
+  public static void know() {
+    // any call loads this class
+  }
+
   private static Device ask() {
     Map<String, String> sysinfo = new LinkedHashMap<>();
     for (String property : new String[] {"os.name", "os.version", "os.arch", "java.version"}) {

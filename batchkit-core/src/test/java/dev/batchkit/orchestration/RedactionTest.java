@@ -40,6 +40,8 @@ class RedactionTest {
         "password= | password=",
         "{\"pwd\":null,\"token\":true} | {\"pwd\":null,\"token\":true}",
         "token='' or pwd=\"a\\\"b c\" | token='' or pwd=\"***\"",
+        "password=true-abc, token=null.abc | password=***, token=***",
+        "config['password'] = 'abc' | config['password'] = '***'",
         "the password was wrong | the password was wrong",
         "a = b, c: d | a = b, c: d",
       })
@@ -104,6 +106,8 @@ class RedactionTest {
         .isEqualTo("tax_id=*** ssn *** pwd=***");
     assertThat(more.json(Json.of("{\"taxid\":17}")).text()).isEqualTo("{\"taxid\":\"***\"}");
     assertThat(redaction.text("tax_id=17")).isEqualTo("tax_id=17");
+    assertThat(redaction.keys("пароль").text("db.пароль=x --новый-пароль y"))
+        .isEqualTo("db.пароль=*** --новый-пароль ***");
   }
 
   @Test

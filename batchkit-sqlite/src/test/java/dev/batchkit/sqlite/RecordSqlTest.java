@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.batchkit.BatchKit;
 import dev.batchkit.error.InvalidValue;
+import dev.batchkit.error.StoreFailed;
 import dev.batchkit.orchestration.Exec;
+import dev.batchkit.orchestration.Ids;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.Recording;
+import dev.batchkit.orchestration.Redaction;
 import dev.batchkit.orchestration.SqlResult;
+import dev.batchkit.recording.Recordings;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class RecordSqlTest {
   @TempDir private Path directory;
@@ -99,6 +107,78 @@ class RecordSqlTest {
     assertThat(exec.status()).isEqualTo("1");
     assertThat(exec.error()).contains("no_such_table", "SQLite");
     assertThat(exec.code()).isEqualTo("SELECT secret='***' FROM no_such_table");
+  }
+
+  @Test
+  void where_autocommit_is_off_a_statement_is_committed() throws SQLException {
+    SQLiteDataSource manual =
+        new SQLiteDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+          }
+        };
+    manual.setUrl("jdbc:sqlite:" + directory.resolve("y.db"));
+    recording.sql(manual, s -> s.statement("CREATE TABLE t(a UNIQUE)"));
+    recording.sql(manual, s -> s.statement("INSERT INTO t VALUES (1)"));
+    assertThatThrownBy(() -> recording.sql(manual, s -> s.statement("INSERT INTO t VALUES (1)")))
+        .isInstanceOf(SQLException.class);
+    assertThat(recording.sql(manual, s -> s.statement("SELECT a FROM t")).rows()).hasSize(1);
+  }
+
+  @Test
+  void the_end_of_an_exec_that_is_gone_is_left_out_and_holds_nothing_up() throws SQLException {
+    int given =
+        recording.exec(
+            e -> e.nature("n").code("c"),
+            exec -> {
+              recording.flush();
+              SqlResult gone =
+                  recording.sql(
+                      source,
+                      s ->
+                          s.statement(
+                              "DELETE FROM orchestration_session_exec"
+                                  + " WHERE orchestration_session_exec_id = ?",
+                              exec.id()));
+              return (int) gone.rowsAffected();
+            });
+    assertThat(given).isEqualTo(1);
+    recording.log("load", "goes on");
+    assertThatThrownBy(recording::finish)
+        .isInstanceOf(StoreFailed.class)
+        .hasMessageContaining("1 of what was recorded");
+    assertThat(kit.orchestration().logs(recording.id(), null, 10)).hasSize(1);
+  }
+
+  @Test
+  void a_commit_that_the_work_makes_fail_loses_nothing_that_was_recorded_in_it()
+      throws SQLException {
+    recording.sql(source, s -> s.statement("CREATE TABLE parent(id INTEGER PRIMARY KEY)"));
+    recording.sql(
+        source,
+        s ->
+            s.statement(
+                "CREATE TABLE child(id REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED)"));
+    Recordings recordings =
+        new Recordings(store, Clock.systemUTC(), Ids.random(), Redaction.standard());
+    Recording other = recordings.begin(Nature.of("n", "N"), "1", null);
+    assertThatThrownBy(
+            () ->
+                recordings.inUnit(
+                    "work",
+                    unit -> {
+                      other.log("load", "kept");
+                      try (Statement statement = unit.connection().createStatement()) {
+                        return statement.executeUpdate("INSERT INTO child VALUES (7)");
+                      }
+                    }))
+        .isInstanceOf(StoreFailed.class);
+    other.finish();
+    recordings.close();
+    assertThat(kit.orchestration().logs(other.id(), null, 10)).hasSize(1);
   }
 
   @Test

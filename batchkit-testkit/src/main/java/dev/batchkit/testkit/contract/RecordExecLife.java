@@ -126,6 +126,42 @@ interface RecordExecLife extends RecordFixture {
   }
 
   @Test
+  default void workThatIsDoneGivesWhatItGaveAlsoWhereItsEndComesTooLate() {
+    Recording recording = record();
+    int given =
+        recording.exec(
+            e -> e.nature("n").code("c"),
+            exec -> {
+              recording.finish();
+              return 7;
+            });
+    assertThat(given).isEqualTo(7);
+    assertThat(execs(recording)).hasSize(1).allMatch(e -> e.status().equals(Exec.NOT_ENDED));
+  }
+
+  @Test
+  default void whatCannotBeRecordedOfAProgramIsRefusedBeforeItIsStarted() {
+    Recording recording = record();
+    assertThatThrownBy(() -> recording.process(p -> p.command("true").environment("A", "\uD83D")))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("environment");
+    recording.finish();
+    assertThat(execs(recording)).isEmpty();
+  }
+
+  @Test
+  default void aSecretArgumentIsReplacedToItsEnd() throws Exception {
+    Recording recording = record();
+    ProcessResult result =
+        recording.process(
+            p -> p.command("true", "--password=hun ter2", "--token", "it's 1", "--api-key", "-v"));
+    recording.finish();
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(execs(recording).get(0).code())
+        .isEqualTo("true '--password=***' --token '***' --api-key -v");
+  }
+
+  @Test
   default void anExecNeedsANatureAndACode() {
     Recording recording = record();
     boolean[] done = new boolean[1];

@@ -55,6 +55,25 @@ interface RecordStateLife extends RecordFixture {
   }
 
   @Test
+  default void aTransitionToTheSameStateIsRecordedIfItHasAResultOrAnError() {
+    Recording recording = record();
+    EntryRecording file = recording.entry("acme.csv");
+    file.error("check", new IOException("one"));
+    file.error("check", new IOException("two"));
+    file.exit("ingest");
+    file.finish(Map.of("rows", 17));
+    recording.finish();
+    assertThat(entryStates(recording, file.id()))
+        .containsExactly(
+            "NONE > ENTER(ingest)",
+            "ENTER(ingest) > ERROR(check)",
+            "ERROR(check) > ERROR(check)",
+            "ERROR(check) > EXIT(ingest)",
+            "EXIT(ingest) > EXIT(ingest)");
+    assertThat(transitions(recording).get(4).result()).isEqualTo(Json.of("{\"rows\":17}"));
+  }
+
+  @Test
   default void entriesHaveChainsOfTheirOwn() {
     Recording recording = record();
     recording.enter("files");
