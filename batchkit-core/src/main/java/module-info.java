@@ -12,10 +12,13 @@ module dev.batchkit.core {
   exports dev.batchkit.error;
   exports dev.batchkit.json;
   exports dev.batchkit.batch;
+  exports dev.batchkit.session;
   exports dev.batchkit.orchestration;
   exports dev.batchkit.store;
   exports dev.batchkit.spi;
+  exports dev.batchkit.indicator;
   exports dev.batchkit.report;
 
   uses dev.batchkit.spi.BatchHandler;
+  uses dev.batchkit.indicator.IndicatorType;
 }

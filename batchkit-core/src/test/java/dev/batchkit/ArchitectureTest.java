@@ -22,11 +22,14 @@ class ArchitectureTest {
           "dev.batchkit.error",
           "dev.batchkit.json",
           "dev.batchkit.batch",
+          "dev.batchkit.session",
           "dev.batchkit.orchestration",
           "dev.batchkit.store",
           "dev.batchkit.spi",
+          "dev.batchkit.indicator",
           "dev.batchkit.report",
           "dev.batchkit.recording",
+          "dev.batchkit.measuring",
           "dev.batchkit.engine",
           "dev.batchkit");
 

@@ -80,6 +80,7 @@ final class Creation {
                     binding.table().name(),
                     binding.type().statuses(),
                     binding.columns(draft.columns()),
+                    draft.indicatorGroupId(),
                     settings.clock().instant(),
                     resolve(unit, actor)));
     return Headers.get(unit.batches(), id);

@@ -203,6 +203,7 @@ public final class Engine implements AutoCloseable {
    * @param notes more about it
    * @param params its parameters
    * @param columns its columns, if its type is dynamic
+   * @param indicatorGroupId the group of indicators that it measures; null for none
    */
   public record NewDraft(
       @Nullable String type,
@@ -210,7 +211,19 @@ public final class Engine implements AutoCloseable {
       @Nullable String description,
       @Nullable String notes,
       @Nullable Json params,
-      List<Column> columns) {
+      List<Column> columns,
+      @Nullable Long indicatorGroupId) {
+
+    /** A draft of a batch that measures no group of indicators. */
+    public NewDraft(
+        @Nullable String type,
+        @Nullable String key,
+        @Nullable String description,
+        @Nullable String notes,
+        @Nullable Json params,
+        List<Column> columns) {
+      this(type, key, description, notes, params, columns, null);
+    }
 
     /** A draft that says what another batch is, but for its key. */
     public static NewDraft like(Batch batch) {

@@ -5,6 +5,8 @@ import dev.batchkit.error.StoreBusy;
 import dev.batchkit.error.StoreFailed;
 import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.spi.RowResult;
+import dev.batchkit.store.DeliveryWrites;
+import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.Unit;
 import java.sql.Connection;
@@ -112,6 +114,16 @@ final class PlainRows<R> {
     @Override
     public Connection connection() {
       return unit.connection();
+    }
+
+    @Override
+    public SessionWrites sessions() {
+      return unit.sessions();
+    }
+
+    @Override
+    public DeliveryWrites deliveries() {
+      return unit.deliveries();
     }
   }
 }

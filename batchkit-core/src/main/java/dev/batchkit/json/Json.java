@@ -43,9 +43,10 @@ public final class Json {
 
   /**
    * Writes a value as JSON: null, String, Boolean, Integer, Long, Double, BigDecimal, LocalDate,
-   * Instant, UUID, enum, {@code Json}, and lists, string-keyed maps, arrays of objects and records
-   * of these. Names come in the order of the record's components or of the map. Components that are
-   * null are left out; a null in a map or list is kept.
+   * Instant, Duration, ZoneId, UUID, enum, {@link JsonText}, {@code Json}, and lists, string-keyed
+   * maps, arrays of objects and records of these. Names come in the order of the record's
+   * components or of the map. Components that are null are left out; a null in a map or list is
+   * kept.
    *
    * @throws InvalidValue if the value, or something in it, has no exact JSON form: NaN, an
    *     infinity, an unpaired surrogate, a type not named above; it names the path
@@ -72,7 +73,7 @@ public final class Json {
   /**
    * Binds an object to a record: each name to the component of the same name. A primitive component
    * must be there; a reference component may be missing or null only where it is annotated {@code
-   * Nullable} (any annotation of that simple name), or where {@code lenient} reading was asked for.
+   * Nullable} (any annotation of that simple name) or {@link Defaulted}.
    *
    * @throws InvalidValue if it does not bind: all faults at once, each with its path
    */

@@ -2,12 +2,15 @@ package dev.batchkit.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.batchkit.error.InvalidValue;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,6 +131,9 @@ final class JsonBinder {
     if (node.isNull()) {
       return type.isPrimitive() ? fault(path, "is null") : null;
     }
+    if (JsonText.class.isAssignableFrom(type)) {
+      return ofText(path, node, type);
+    }
     if (type.isRecord()) {
       return node.isObject() ? record(path, node, type) : fault(path, "must be an object");
     }
@@ -135,6 +141,27 @@ final class JsonBinder {
       return constant(path, node, type);
     }
     return scalar(path, node, type);
+  }
+
+  private @Nullable Object ofText(String path, JsonNode node, Class<?> type) {
+    if (!node.isTextual() && !node.isNumber()) {
+      return fault(path, "must be a text");
+    }
+    String text = node.isTextual() ? node.textValue() : node.decimalValue().toString();
+    try {
+      return type.getMethod("of", String.class).invoke(null, text);
+    } catch (InvocationTargetException e) {
+      String why = e.getCause() instanceof InvalidValue refused ? rule(refused) : "is refused";
+      return fault(path, why);
+    } catch (ReflectiveOperationException | NullPointerException e) {
+      return fault(path, type.getSimpleName() + " has no public static of(String)");
+    }
+  }
+
+  /** What a fault says without the name that it begins with, which the path says better. */
+  private static String rule(InvalidValue refused) {
+    String fault = String.join("; ", refused.faults());
+    return fault.substring(fault.indexOf(": ") < 0 ? 0 : fault.indexOf(": ") + 2);
   }
 
   private @Nullable Object constant(String path, JsonNode node, Class<?> type) {
@@ -167,7 +194,11 @@ final class JsonBinder {
     try {
       return shape.make(values);
     } catch (InvalidValue e) {
-      return fault(path, "is refused by the constructor of " + type.getSimpleName());
+      return fault(
+          path,
+          e.getCause() instanceof InvalidValue refused
+              ? String.join("; ", refused.faults())
+              : "is refused by the constructor of " + type.getSimpleName());
     }
   }
 
@@ -217,6 +248,12 @@ final class JsonBinder {
       }
       if (type == Instant.class) {
         return Instant.parse(text);
+      }
+      if (type == Duration.class) {
+        return Duration.parse(text);
+      }
+      if (type == ZoneId.class) {
+        return ZoneId.of(text);
       }
       if (type == UUID.class) {
         return UUID.fromString(text);

@@ -7,8 +7,10 @@ import dev.batchkit.error.InvalidValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,13 +56,23 @@ final class JsonWriter {
       out.writeBoolean(bool);
     } else if (value instanceof Json json) {
       json(json);
+    } else if (value instanceof JsonText text) {
+      text(path, text.text());
     } else if (value instanceof Enum<?> constant) {
       out.writeString(constant.name());
-    } else if (value instanceof LocalDate || value instanceof Instant || value instanceof UUID) {
+    } else if (hasPlainText(value)) {
       out.writeString(value.toString());
     } else {
       structure(path, value);
     }
+  }
+
+  private static boolean hasPlainText(Object value) {
+    return value instanceof LocalDate
+        || value instanceof Instant
+        || value instanceof Duration
+        || value instanceof ZoneId
+        || value instanceof UUID;
   }
 
   private void structure(String path, Object value) throws IOException {

@@ -109,13 +109,18 @@ public final class RecordShape {
       return component.getGenericType();
     }
 
-    /** Whether the component says that it may be null, by any annotation named {@code Nullable}. */
+    /**
+     * Whether null may be given for the component: by any annotation named {@code Nullable}, or by
+     * {@link Defaulted}.
+     */
     public boolean nullable() {
       return Stream.concat(
               Arrays.stream(component.getAnnotatedType().getAnnotations()),
               Arrays.stream(component.getAnnotations()))
           .map(Annotation::annotationType)
-          .anyMatch(annotation -> annotation.getSimpleName().equals("Nullable"));
+          .anyMatch(
+              annotation ->
+                  annotation == Defaulted.class || annotation.getSimpleName().equals("Nullable"));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowTable the table that its rows will be in
  * @param statuses the row statuses of its type
  * @param columns the payload columns of its rows
+ * @param indicatorGroupId the group in {@code indicator_group} that it measures; null for none
  * @param at when it is created
  * @param by who creates it
  */
@@ -30,5 +31,6 @@ public record NewBatch(
     String rowTable,
     List<StatusInfo> statuses,
     List<Column> columns,
+    @Nullable Long indicatorGroupId,
     Instant at,
     ActorIds by) {}

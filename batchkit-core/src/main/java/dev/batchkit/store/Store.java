@@ -127,6 +127,15 @@ public interface Store extends AutoCloseable {
   /** The ledger, as committed. */
   LedgerReads ledger();
 
+  /** Indicators and their groups, as committed. */
+  IndicatorReads indicators();
+
+  /** Sessions, as committed. */
+  SessionReads sessions();
+
+  /** What listeners were not told yet, as committed. */
+  DeliveryReads deliveries();
+
   /**
    * Looks whether what keeps the data is sound: reads all of it, changes nothing.
    *

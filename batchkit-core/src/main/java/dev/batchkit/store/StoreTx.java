@@ -13,4 +13,10 @@ public interface StoreTx {
    * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL
    */
   Connection connection();
+
+  /** The sessions of batches: what a measurement found is stored with the outcome of its row. */
+  SessionWrites sessions();
+
+  /** What listeners are to be told once this is committed. */
+  DeliveryWrites deliveries();
 }

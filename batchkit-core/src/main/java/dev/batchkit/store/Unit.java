@@ -22,6 +22,9 @@ public interface Unit extends StoreTx {
   /** The ledger. */
   LedgerWrites ledger();
 
+  /** Indicators and their groups. */
+  IndicatorWrites indicators();
+
   /**
    * Gives space that nothing is stored in back to the operating system, where the data is kept so
    * that this can be done step by step.

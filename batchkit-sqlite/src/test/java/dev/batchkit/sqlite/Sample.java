@@ -50,6 +50,7 @@ final class Sample {
         PRICES.name(),
         List.of(StatusInfo.of(Severity.OK), StatusInfo.of(Severity.ERROR), StatusInfo.DUPLICATE),
         PRICES.columns(),
+        null,
         NOW,
         ActorIds.NOBODY);
   }

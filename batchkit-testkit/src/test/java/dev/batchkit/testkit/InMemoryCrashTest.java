@@ -159,6 +159,7 @@ class InMemoryCrashTest {
         "batchkit_row",
         List.of(),
         List.of(),
+        null,
         Instant.EPOCH,
         ActorIds.NOBODY);
   }

@@ -49,6 +49,7 @@ final class WithoutTestFramework {
                     RowTable.DYNAMIC,
                     List.of(),
                     table.columns(),
+                    null,
                     clock.instant(),
                     ann));
     StoredRow row =

@@ -44,6 +44,7 @@ abstract class BatchContract extends StoreFixture {
                             Samples.PRICES.name(),
                             Samples.STATUSES,
                             Samples.PRICES.columns(),
+                            null,
                             Samples.AT,
                             ann)));
     assertThat(batch(id))
@@ -102,6 +103,7 @@ abstract class BatchContract extends StoreFixture {
             Samples.PRICES.name(),
             List.of(),
             List.of(),
+            null,
             Samples.AT.plusNanos(999_999),
             ActorIds.NOBODY);
     long id = in(unit -> unit.batches().insert(precise));

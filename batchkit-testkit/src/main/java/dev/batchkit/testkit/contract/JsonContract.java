@@ -92,6 +92,7 @@ abstract class JsonContract extends StoreFixture {
               Samples.PRICES.name(),
               List.of(),
               List.of(),
+              null,
               Samples.AT,
               ActorIds.NOBODY);
       long batchId = in(unit -> unit.batches().insert(batch));

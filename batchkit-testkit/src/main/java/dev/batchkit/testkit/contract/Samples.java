@@ -58,7 +58,7 @@ final class Samples {
 
   static NewBatch batch(String type, @Nullable String key, ActorIds by) {
     return new NewBatch(
-        type, key, null, null, null, PRICES.name(), STATUSES, PRICES.columns(), AT, by);
+        type, key, null, null, null, PRICES.name(), STATUSES, PRICES.columns(), null, AT, by);
   }
 
   static StoredRow row(long sequence) {

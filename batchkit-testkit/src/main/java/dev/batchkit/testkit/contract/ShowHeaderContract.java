@@ -220,6 +220,7 @@ abstract class ShowHeaderContract extends StoreFixture {
             Samples.PRICES.name(),
             Samples.STATUSES,
             Samples.PRICES.columns(),
+            null,
             Samples.AT,
             ann);
     long batchId = in(unit -> unit.batches().insert(batch));

@@ -1,0 +1,9 @@
+package dev.batchkit.session;
+
+/** The length of one point of a trend, in UTC. */
+public enum TrendStep {
+  /** An hour. */
+  HOUR,
+  /** A day. */
+  DAY
+}
