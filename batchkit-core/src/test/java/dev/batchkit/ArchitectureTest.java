@@ -28,6 +28,7 @@ class ArchitectureTest {
           "dev.batchkit.spi",
           "dev.batchkit.indicator",
           "dev.batchkit.report",
+          "dev.batchkit.loading",
           "dev.batchkit.recording",
           "dev.batchkit.measuring",
           "dev.batchkit.engine",

@@ -3,13 +3,13 @@ package dev.batchkit.engine;
 import dev.batchkit.error.InvalidHandler;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.UnknownType;
+import dev.batchkit.loading.Providers;
 import dev.batchkit.spi.BatchHandler;
 import dev.batchkit.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The handlers of a kit by the key of their type. Fixed when the kit is opened. */
 final class HandlerRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerRegistry.class);
-  private static final int MOST_BROKEN = 1000;
 
   private final Map<String, Binding<?, ?>> bindings = new LinkedHashMap<>();
 
@@ -121,29 +120,12 @@ final class HandlerRegistry {
     return bindings;
   }
 
-  private static List<BatchHandler<?, ?>> provided(List<ClassLoader> loaders) {
-    Map<Class<?>, BatchHandler<?, ?>> found = new LinkedHashMap<>();
-    for (ClassLoader loader : loaders) {
-      load(loader).forEach(handler -> found.putIfAbsent(handler.getClass(), handler));
-    }
-    return new ArrayList<>(found.values());
-  }
-
-  /** A provider that cannot be loaded is reported by name, and hides nobody. */
   @SuppressWarnings("rawtypes") // a service class has no type arguments
-  private static List<BatchHandler<?, ?>> load(ClassLoader loader) {
+  private static List<BatchHandler<?, ?>> provided(List<ClassLoader> loaders) {
     List<BatchHandler<?, ?>> handlers = new ArrayList<>();
-    var providers = ServiceLoader.load(BatchHandler.class, loader).iterator();
-    for (int broken = 0; broken < MOST_BROKEN; ) {
-      try {
-        if (!providers.hasNext()) {
-          break;
-        }
-        handlers.add((BatchHandler<?, ?>) providers.next());
-      } catch (ServiceConfigurationError | LinkageError e) {
-        broken++;
-        LOG.warn("A provided batch handler cannot be loaded: {}", e.getMessage());
-      }
+    for (BatchHandler handler :
+        Providers.of(loaders, loader -> ServiceLoader.load(BatchHandler.class, loader))) {
+      handlers.add((BatchHandler<?, ?>) handler);
     }
     return handlers;
   }

@@ -62,6 +62,15 @@ public record IndicatorDefinition(
   /** The default time limit. */
   public static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
+  /** How long a retry waits by default. */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /** The default zone. */
+  public static final ZoneId ZONE = ZoneOffset.UTC;
+
+  /** No parameters. */
+  public static final Json NO_PARAMETERS = Json.of("{}");
+
   /** Takes the defaults for what is null. */
   public IndicatorDefinition {
     order = Objects.requireNonNullElse(order, 0);
@@ -73,9 +82,9 @@ public record IndicatorDefinition(
     treat = Objects.requireNonNullElse(treat, Treatments.DEFAULT);
     timeLimit = Objects.requireNonNullElse(timeLimit, TIME_LIMIT);
     retries = Objects.requireNonNullElse(retries, 0);
-    retryAfter = Objects.requireNonNullElse(retryAfter, Duration.ofSeconds(1));
-    zone = Objects.requireNonNullElse(zone, ZoneOffset.UTC);
+    retryAfter = Objects.requireNonNullElse(retryAfter, RETRY_AFTER);
+    zone = Objects.requireNonNullElse(zone, ZONE);
     sorted = Objects.requireNonNullElse(sorted, false);
-    parameters = Objects.requireNonNullElse(parameters, Json.of("{}"));
+    parameters = Objects.requireNonNullElse(parameters, NO_PARAMETERS);
   }
 }
