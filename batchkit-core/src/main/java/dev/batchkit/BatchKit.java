@@ -9,11 +9,17 @@ import dev.batchkit.batch.RestoreReport;
 import dev.batchkit.batch.Run;
 import dev.batchkit.engine.Codec;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.engine.EngineSettings;
+import dev.batchkit.measuring.Measurer;
+import dev.batchkit.spi.BatchHandler;
 import dev.batchkit.spi.BatchType;
 import dev.batchkit.store.Health;
 import dev.batchkit.store.Store;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchKit implements AutoCloseable {
   private final Engine engine;
+  private final Measurer measurer;
   private final @Nullable Actor actor;
 
-  private BatchKit(Engine engine, @Nullable Actor actor) {
+  private BatchKit(Engine engine, Measurer measurer, @Nullable Actor actor) {
     this.engine = engine;
+    this.measurer = measurer;
     this.actor = actor;
   }
 
@@ -45,8 +53,24 @@ public final class BatchKit implements AutoCloseable {
    * @throws dev.batchkit.error.StoreFailed if the store cannot be read or written
    */
   public static BatchKit open(Store store, UnaryOperator<KitOptions> options) {
-    return new BatchKit(
-        Engine.open(store, () -> options.apply(KitOptions.defaults()).settings()), null);
+    AtomicReference<@Nullable Measurer> measurer = new AtomicReference<>();
+    Engine engine = Engine.open(store, () -> settings(store, options, measurer));
+    return new BatchKit(engine, Objects.requireNonNull(measurer.get()), null);
+  }
+
+  /** Applies the options, and adds the handler that measures. */
+  private static EngineSettings settings(
+      Store store,
+      UnaryOperator<KitOptions> options,
+      AtomicReference<@Nullable Measurer> measurer) {
+    KitOptions given = options.apply(KitOptions.defaults());
+    EngineSettings settings = given.settings();
+    Measurer made =
+        Measurer.of(store, settings.clock(), given.measuring(), settings.loaders());
+    measurer.set(made);
+    List<BatchHandler<?, ?>> handlers = new ArrayList<>(settings.handlers());
+    handlers.add(made.handler());
+    return settings.withHandlers(handlers);
   }
 
   /**
@@ -54,7 +78,7 @@ public final class BatchKit implements AutoCloseable {
    * either closes both.
    */
   public BatchKit as(Actor actor) {
-    return new BatchKit(engine, actor);
+    return new BatchKit(engine, measurer, actor);
   }
 
   /**
@@ -91,6 +115,11 @@ public final class BatchKit implements AutoCloseable {
 
   <I, R> Codec<I, R> codec(BatchType<I, R> type) {
     return engine.codec(type);
+  }
+
+  /** Indicators: to define them, to measure them, and to read what they say. */
+  public Indicators indicators() {
+    return new Indicators(engine, measurer, actor);
   }
 
   /** The ledger. */

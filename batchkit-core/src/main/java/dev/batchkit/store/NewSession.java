@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the key of its type
  * @param status how far it is
  * @param verdict what it says; null while it is not finished
- * @param condition when it alerts
+ * @param condition when it alerts; null if its definition cannot be read
  * @param counts its records; null if it was not measured
  * @param extreme what was compared and lies farthest in the direction of an alert, as text; null
  *     for none
@@ -38,7 +38,7 @@ public record NewSession(
     String type,
     SessionStatus status,
     @Nullable Verdict verdict,
-    AlertCondition condition,
+    @Nullable AlertCondition condition,
     @Nullable RecordCounts counts,
     @Nullable String extreme,
     @Nullable String reason,
