@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The threads of one run that ask services outside. They are made when they are needed, and gone
- * when this is closed; one that does not heed an interrupt is left behind.
+ * The threads of one run that do its handler's slow work. They are made when they are needed, and
+ * gone when this is closed; one that does not heed an interrupt is left behind.
  */
 final class Callers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
@@ -37,11 +37,21 @@ final class Callers implements AutoCloseable {
     this.most = most;
   }
 
-  void ask(Supplier<Answer> question) {
+  /** Asks for a row on a thread of these. */
+  void ask(int place, Supplier<Answer> question) {
     if (threads == null) {
       threads = Executors.newFixedThreadPool(most, factory());
     }
-    threads.execute(() -> answers.add(question.get()));
+    threads.execute(() -> answers.add(answer(place, question)));
+  }
+
+  private Answer answer(int place, Supplier<Answer> question) {
+    boolean unused = Thread.interrupted();
+    try {
+      return interrupted ? Answer.unknown(place, "") : question.get();
+    } catch (Error e) {
+      return Answer.broken(place, e);
+    }
   }
 
   private ThreadFactory factory() {
@@ -99,8 +109,8 @@ final class Callers implements AutoCloseable {
     try {
       if (!join(System.nanoTime() + PATIENCE.toNanos())) {
         LOG.warn(
-            "{}: external calls do not heed an interrupt and are left behind; their rows stay"
-                + " UNKNOWN",
+            "{}: calls do not heed an interrupt and are left behind; what comes of them is not"
+                + " stored",
             run.batch().name());
       }
     } catch (InterruptedException e) {
