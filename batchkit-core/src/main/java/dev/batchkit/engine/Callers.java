@@ -30,6 +30,7 @@ final class Callers implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final List<Thread> made = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
+  private volatile boolean closed;
   private @Nullable ExecutorService threads;
 
   Callers(ActiveRun<?, ?> run, int most) {
@@ -42,7 +43,21 @@ final class Callers implements AutoCloseable {
     if (threads == null) {
       threads = Executors.newFixedThreadPool(most, factory());
     }
-    threads.execute(() -> answers.add(answer(place, question)));
+    threads.execute(() -> give(answer(place, question)));
+  }
+
+  /** An answer that comes when nobody listens any more is closed here. */
+  private void give(Answer answer) {
+    answers.add(answer);
+    if (closed) {
+      closeAnswers();
+    }
+  }
+
+  private void closeAnswers() {
+    for (Answer left = answers.poll(); left != null; left = answers.poll()) {
+      left.close();
+    }
   }
 
   private Answer answer(int place, Supplier<Answer> question) {
@@ -138,5 +153,7 @@ final class Callers implements AutoCloseable {
     if (!interrupted) {
       interrupt();
     }
+    closed = true;
+    closeAnswers();
   }
 }

@@ -15,6 +15,7 @@ final class Calls {
 
   private final Execution<?, ?> execution;
   private final ActiveRun<?, ?> run;
+  private final Recorder recorder;
   private final Callers callers;
   private final Deque<Integer> todo;
   private final List<Answer> answers = new ArrayList<>();
@@ -27,9 +28,15 @@ final class Calls {
    * @param todo the places of the rows in their page, in the order in which they are to be asked
    *     for; they are taken out of it
    */
-  Calls(Execution<?, ?> execution, ActiveRun<?, ?> run, Callers callers, Deque<Integer> todo) {
+  Calls(
+      Execution<?, ?> execution,
+      ActiveRun<?, ?> run,
+      Recorder recorder,
+      Callers callers,
+      Deque<Integer> todo) {
     this.execution = execution;
     this.run = run;
+    this.recorder = recorder;
     this.callers = callers;
     this.todo = todo;
   }
@@ -104,13 +111,18 @@ final class Calls {
 
   /** Ends the run if it cannot go on after these. */
   void end() {
+    if (run.ended() != null) {
+      return;
+    }
     if (broken != null) {
       throw broken;
     }
-    if (callers.isInterrupted() || (run.isAskedToStop() && !todo.isEmpty())) {
+    boolean failed = recorder.mustStop();
+    boolean stopped = run.isAskedToStop() && !todo.isEmpty() && !failed;
+    if (callers.isInterrupted() || stopped) {
       throw new RunCancelled();
     }
-    if (run.ended() == null && !todo.isEmpty()) {
+    if (failed || !todo.isEmpty()) {
       run.inUnit("chunk", execution::fail);
     }
   }

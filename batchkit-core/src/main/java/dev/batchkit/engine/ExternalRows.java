@@ -70,7 +70,7 @@ final class ExternalRows<R> {
     Called(Page<R> page, boolean last) {
       this.page = page;
       this.last = last;
-      calls = new Calls(execution, run, callers, page.externals());
+      calls = new Calls(execution, run, recorder, callers, page.externals());
     }
 
     /** Writes the outcomes that are known, and marks the rows that there is room for. */
