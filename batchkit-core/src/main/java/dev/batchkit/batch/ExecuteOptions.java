@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How a batch is executed. Immutable: every method that changes something gives a new one. */
 public final class ExecuteOptions {
-  /** The most external calls that may be under way at a time. */
+  /** The most calls that may be under way at a time. */
   public static final int MOST_CONCURRENCY = 256;
 
   /**
-   * ERROR rows forbid it, no failure is accepted, external calls are made one after the other, a
-   * row that asks for it is tried again 3 times, nothing stops it early, nothing for the handler,
+   * ERROR rows forbid it, no failure is accepted, rows are called or prepared one after the other,
+   * a row that asks for it is tried again 3 times, nothing stops it early, nothing for the handler,
    * any version.
    */
   public static final ExecuteOptions DEFAULT = new ExecuteOptions(new Values());
@@ -70,10 +70,10 @@ public final class ExecuteOptions {
   }
 
   /**
-   * Has up to so many external calls under way at a time, each on a thread of its own; 1 if nobody
-   * says. As many rows at most are UNKNOWN at any time: a row of which nobody can tell what became
-   * of its call stays so, and keeps its place for the rest of the run. When no place is left, the
-   * run ends FAILED.
+   * Has up to so many rows called outside, or prepared, at a time, each on a thread of its own; 1
+   * if nobody says. As many rows at most are UNKNOWN at any time: a row of which nobody can tell
+   * what became of its call stays so, and keeps its place for the rest of the run. When no place is
+   * left, the run ends FAILED.
    *
    * @throws InvalidValue if it is not 1 to {@link #MOST_CONCURRENCY}
    */
@@ -147,7 +147,7 @@ public final class ExecuteOptions {
     return values.acceptedFailures;
   }
 
-  /** How many external calls may be under way at a time. */
+  /** How many rows may be called outside, or prepared, at a time. */
   public int concurrency() {
     return values.concurrency;
   }

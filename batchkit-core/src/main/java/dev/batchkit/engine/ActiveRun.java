@@ -53,6 +53,7 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   private long held;
   private @Nullable Run ended;
   private @Nullable String seal;
+  private boolean touched;
 
   ActiveRun(
       Store store,
@@ -243,6 +244,16 @@ final class ActiveRun<I, R> extends BatchSnapshot implements ExecuteContext {
   /** What the last words say of the seal. */
   void sealed(String text) {
     seal = text;
+  }
+
+  /** What hangs on the batch may be changed by this run from now on. */
+  void touchAttachments() {
+    touched = true;
+  }
+
+  /** Whether what hangs on the batch may have been changed by this run. */
+  boolean hasTouchedAttachments() {
+    return touched;
   }
 
   private String step(String step) {

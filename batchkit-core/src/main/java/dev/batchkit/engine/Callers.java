@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The threads of one run that ask services outside. They are made when they are needed, and gone
- * when this is closed; one that does not heed an interrupt is left behind.
+ * The threads of one run that do its handler's slow work. They are made when they are needed, and
+ * gone when this is closed; one that does not heed an interrupt is left behind.
  */
 final class Callers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
@@ -30,6 +30,7 @@ final class Callers implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final List<Thread> made = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
+  private volatile boolean closed;
   private @Nullable ExecutorService threads;
 
   Callers(ActiveRun<?, ?> run, int most) {
@@ -37,11 +38,35 @@ final class Callers implements AutoCloseable {
     this.most = most;
   }
 
-  void ask(Supplier<Answer> question) {
+  /** Asks for a row on a thread of these. */
+  void ask(int place, Supplier<Answer> question) {
     if (threads == null) {
       threads = Executors.newFixedThreadPool(most, factory());
     }
-    threads.execute(() -> answers.add(question.get()));
+    threads.execute(() -> give(answer(place, question)));
+  }
+
+  /** An answer that comes when nobody listens any more is closed here. */
+  private void give(Answer answer) {
+    answers.add(answer);
+    if (closed) {
+      closeAnswers();
+    }
+  }
+
+  private void closeAnswers() {
+    for (Answer left = answers.poll(); left != null; left = answers.poll()) {
+      left.close();
+    }
+  }
+
+  private Answer answer(int place, Supplier<Answer> question) {
+    boolean unused = Thread.interrupted();
+    try {
+      return interrupted ? Answer.unknown(place, "") : question.get();
+    } catch (Error e) {
+      return Answer.broken(place, e);
+    }
   }
 
   private ThreadFactory factory() {
@@ -99,8 +124,8 @@ final class Callers implements AutoCloseable {
     try {
       if (!join(System.nanoTime() + PATIENCE.toNanos())) {
         LOG.warn(
-            "{}: external calls do not heed an interrupt and are left behind; their rows stay"
-                + " UNKNOWN",
+            "{}: calls do not heed an interrupt and are left behind; what comes of them is not"
+                + " stored",
             run.batch().name());
       }
     } catch (InterruptedException e) {
@@ -128,5 +153,7 @@ final class Callers implements AutoCloseable {
     if (!interrupted) {
       interrupt();
     }
+    closed = true;
+    closeAnswers();
   }
 }

@@ -4,6 +4,8 @@ import dev.batchkit.batch.Row;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.spi.Chunk;
 import dev.batchkit.spi.ExternalWork;
+import dev.batchkit.spi.PreparedWork;
+import dev.batchkit.spi.RowPreparation;
 import dev.batchkit.spi.RowResult;
 import dev.batchkit.spi.RowWork;
 import dev.batchkit.store.StoreTx;
@@ -24,7 +26,12 @@ final class ChunkOf<R> implements Chunk<R> {
   private final @Nullable Object[] plans;
   private final List<ChunkWork> works = new ArrayList<>();
   private boolean external;
+  private boolean prepared;
+  private int stage;
   private int hint;
+
+  /** The plan to prepare a row, once every row of an earlier stage is written. */
+  private record Preparing<R>(RowPreparation<R> preparation, int stage) {}
 
   ChunkOf(List<Row<R>> rows) {
     this.rows = rows;
@@ -55,6 +62,17 @@ final class ChunkOf<R> implements Chunk<R> {
   public void external(Row<R> row, ExternalWork<R> work) {
     plans[place(row)] = work;
     external = true;
+  }
+
+  @Override
+  public void prepare(Row<R> row, RowPreparation<R> preparation) {
+    plans[place(row)] = new Preparing<>(preparation, stage);
+    prepared = true;
+  }
+
+  @Override
+  public void barrier() {
+    stage++;
   }
 
   private int place(Row<R> row) {
@@ -89,6 +107,53 @@ final class ChunkOf<R> implements Chunk<R> {
     return (ExternalWork<R>) Objects.requireNonNull(plans[place]);
   }
 
+  /** Whether rows may have to be prepared. */
+  boolean hasPrepared() {
+    return prepared;
+  }
+
+  /** Whether a row is still to be prepared. */
+  boolean isToBePrepared(int place) {
+    return prepared && plans[place] instanceof Preparing<?>;
+  }
+
+  RowPreparation<R> preparation(int place) {
+    return preparing(place).preparation();
+  }
+
+  /** How many barriers stand before a row that is to be prepared. */
+  int stage(int place) {
+    return preparing(place).stage();
+  }
+
+  @SuppressWarnings("unchecked") // only place() puts plans in
+  private Preparing<R> preparing(int place) {
+    return (Preparing<R>) Objects.requireNonNull(plans[place]);
+  }
+
+  /** A row is prepared: from now on it is one with work in the store. */
+  void prepared(int place, PreparedWork<R> work) {
+    plans[place] = work;
+  }
+
+  boolean hasAhead(int place) {
+    return plans[place] instanceof PreparedWork<?> work && work.hasAhead();
+  }
+
+  @SuppressWarnings("unchecked") // only place() puts plans in
+  void ahead(int place, StoreTx tx) throws Exception {
+    ((PreparedWork<R>) Objects.requireNonNull(plans[place])).ahead(rows.get(place), tx);
+  }
+
+  /** Whether a row gets its result from another thread. */
+  boolean isAsked(int place) {
+    return isExternal(place) || isToBePrepared(place);
+  }
+
+  boolean hasAsked() {
+    return external || prepared;
+  }
+
   boolean isDividable() {
     return works.isEmpty();
   }
@@ -109,7 +174,8 @@ final class ChunkOf<R> implements Chunk<R> {
     return plan instanceof RowResult result ? result : NONE;
   }
 
-  void fail(int place, RowResult result) {
+  /** Instead of its plan a row gets this. */
+  void settle(int place, RowResult result) {
     plans[place] = result;
   }
 }

@@ -53,8 +53,7 @@ final class ExecuteRun<I, R> implements RunBody {
   }
 
   private Execution<I, R> execution(RowExecutor<R> executor, Freezing freezing) {
-    return new Execution<>(
-        run, options, freezing.unknown(), executor, this::leaveOut, freezing::end);
+    return new Execution<>(run, options, freezing, executor, this::leaveOut);
   }
 
   private @Nullable RowResult leaveOut(StoredRow row) {

@@ -25,17 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Applies rows in one pass by ascending sequence, those that failed before with the rest, and takes
  * the digest for the seal on its way: so the transaction of the last chunk is also the last of the
  * run. Before the pass, what became of rows that are UNKNOWN is found out; between and after its
- * pages rows are tried again, and then the digest is made whole before a last transaction of its
- * own.
+ * pages rows are tried again. Then the digest is made whole before a last transaction of its own;
+ * so it is, too, where the run may have changed what hangs on the batch.
  */
 final class Execution<I, R> {
-  /** Ends the run inside a transaction. */
-  @FunctionalInterface
-  interface Ending {
-    /** Ends it; successfully if there is a digest of its rows. */
-    RunOutcome end(Unit unit, Seal.@Nullable Rows rows);
-  }
-
   private static final long POLL_NANOS = 100_000_000;
 
   private final ActiveRun<I, R> run;
@@ -43,7 +36,7 @@ final class Execution<I, R> {
   private final RowTable table;
   private final RowExecutor<R> executor;
   private final Function<StoredRow, @Nullable RowResult> leaveOut;
-  private final Ending ending;
+  private final Freezing freezing;
   private final Function<StoredRow, Row<R>> reader;
   private final ChunkSize size = new ChunkSize();
   private final RunDigest digest;
@@ -53,33 +46,34 @@ final class Execution<I, R> {
   private final Callers callers;
   private final PlainRows<R> plain;
   private final ExternalRows<R> external;
+  private final PreparedRows<R> prepared;
   private Map<Long, Integer> tries = Map.of();
 
   /**
    * Makes one.
    *
-   * @param unknown how many rows are UNKNOWN
+   * @param freezing ends the run inside a transaction
    * @param leaveOut gives the result of those that the executor does not get
    */
   Execution(
       ActiveRun<I, R> run,
       ExecuteOptions options,
-      int unknown,
+      Freezing freezing,
       RowExecutor<R> executor,
-      Function<StoredRow, @Nullable RowResult> leaveOut,
-      Ending ending) {
+      Function<StoredRow, @Nullable RowResult> leaveOut) {
     this.run = run;
     this.options = options;
     this.executor = executor;
     this.leaveOut = leaveOut;
-    this.ending = ending;
+    this.freezing = freezing;
     table = run.table();
     reader = run.binding().codec().rows(run.batch());
     digest = new RunDigest(table);
-    recorder = new Recorder(run, table, options, unknown);
+    recorder = new Recorder(run, table, options, freezing.unknown());
     callers = new Callers(run, options.concurrency());
     plain = new PlainRows<>(this, run, recorder);
     external = new ExternalRows<>(this, run, options, recorder, callers);
+    prepared = new PreparedRows<>(this, run, options, recorder, callers, plain);
   }
 
   /** Applies the rows, and ends the run. */
@@ -92,10 +86,16 @@ final class Execution<I, R> {
         retry();
       }
       if (run.ended() == null) {
-        Seal.Rows rows = succeeds() ? digest.catchUp(this::page) : null;
-        run.inUnit("finish", unit -> ending.end(unit, rows));
+        finish();
       }
     }
+  }
+
+  /** Ends the run in a transaction of its own, with all read before that the seal needs. */
+  private void finish() {
+    Seal.Rows rows = succeeds() ? digest.catchUp(this::page) : null;
+    freezing.readAgain();
+    run.inUnit("finish", unit -> freezing.end(unit, rows));
   }
 
   /** Finds out what became of rows that an earlier run left UNKNOWN. */
@@ -191,16 +191,27 @@ final class Execution<I, R> {
 
   private void apply(Page<R> page, boolean last) throws Exception {
     boolean stopped = page.plan(executor, run);
-    boolean externals = page.chunk().hasExternal();
-    if (!externals || page.hasPlain()) {
-      plain.write(page, last && !stopped && !externals, size);
+    if (page.chunk().hasPrepared()) {
+      run.touchAttachments();
+    }
+    boolean asks = page.chunk().hasAsked();
+    if (!asks || page.hasPlain()) {
+      boolean ends = last && !stopped && !asks;
+      plain.write(page, page.plain(), (unit, all) -> end(unit, page, ends && all), size);
     }
     if (stopped && run.ended() == null) {
       throw new RunCancelled();
     }
-    if (externals && run.ended() == null) {
+    if (page.chunk().hasExternal() && run.ended() == null) {
       external.write(page, last);
     }
+    if (page.chunk().hasPrepared() && run.ended() == null) {
+      prepared.write(page);
+    }
+    addRetries(page);
+  }
+
+  private void addRetries(Page<R> page) {
     for (int place = 0; place < page.size(); place++) {
       RowResult result = page.result(place);
       if (result != null && result.retryAfter() != null && waits(page, place)) {
@@ -236,15 +247,16 @@ final class Execution<I, R> {
     if (recorder.mustStop()) {
       return fail(unit);
     }
-    if (!last || !retries.isEmpty() || !digest.isWhole() || anyWaits(page)) {
+    boolean readable = digest.isWhole() && !run.hasTouchedAttachments();
+    if (!last || !readable || !retries.isEmpty() || anyWaits(page)) {
       return null;
     }
-    return ending.end(unit, succeeds() ? digest.with(page) : null);
+    return freezing.end(unit, succeeds() ? digest.with(page) : null);
   }
 
   /** Ends the run in a transaction although rows are left. */
   RunOutcome fail(Unit unit) {
-    return ending.end(unit, null);
+    return freezing.end(unit, null);
   }
 
   private boolean anyWaits(Page<R> page) {

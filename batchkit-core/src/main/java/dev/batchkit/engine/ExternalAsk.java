@@ -44,13 +44,8 @@ final class ExternalAsk<R> implements Supplier<Answer> {
 
   @Override
   public Answer get() {
-    boolean unused = Thread.interrupted() && callers.isInterrupted();
-    try {
-      RowResult result = callers.isInterrupted() ? null : result();
-      return result == null ? Answer.unknown(place, trouble) : Answer.of(place, result);
-    } catch (Error e) {
-      return Answer.broken(place, e);
-    }
+    RowResult result = result();
+    return result == null ? Answer.unknown(place, trouble) : Answer.of(place, result);
   }
 
   private @Nullable RowResult result() {

@@ -7,7 +7,6 @@ import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.StoredRow;
 import dev.batchkit.store.Unit;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * of those that are called next.
  */
 final class ExternalRows<R> {
-  private static final long POLL_NANOS = 100_000_000;
-
   private final Execution<?, R> execution;
   private final ActiveRun<?, R> run;
   private final ExecuteOptions options;
@@ -47,14 +44,14 @@ final class ExternalRows<R> {
    *
    * @param last whether the run may end with them
    */
-  void write(Page<R> page, boolean last) throws Exception {
-    Calls calls = new Calls(page, last);
+  void write(Page<R> page, boolean last) {
+    Called called = new Called(page, last);
     do {
-      calls.commit();
-      calls.ask();
-      calls.await();
-    } while (calls.areUnderWay());
-    calls.end();
+      called.commit();
+      called.ask();
+      called.await();
+    } while (called.calls.areUnderWay());
+    called.calls.end();
   }
 
   /** Whether this key was certainly never called. */
@@ -63,34 +60,27 @@ final class ExternalRows<R> {
     return row.outcome() == null && !edited && run.batch().restoredAt() == null;
   }
 
-  /** The calls of one page. */
-  private final class Calls {
+  /** The external rows of one page. */
+  private final class Called {
     private final Page<R> page;
     private final boolean last;
-    private final Deque<Integer> todo;
+    private final Calls calls;
     private final List<Integer> beginning = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
-    private int running;
-    private @Nullable Error broken;
 
-    Calls(Page<R> page, boolean last) {
+    Called(Page<R> page, boolean last) {
       this.page = page;
       this.last = last;
-      todo = page.externals();
-    }
-
-    boolean areUnderWay() {
-      return running > 0 || !answers.isEmpty();
+      calls = new Calls(execution, run, recorder, callers, page.externals());
     }
 
     /** Writes the outcomes that are known, and marks the rows that there is room for. */
     void commit() {
-      boolean going = broken == null && !run.cancelled();
+      boolean going = calls.areGoing();
       beginning.clear();
-      if (answers.isEmpty()) {
+      if (calls.answers().isEmpty()) {
         choose(going);
       }
-      if (answers.isEmpty() && beginning.stream().allMatch(page::isUnknown)) {
+      if (calls.answers().isEmpty() && beginning.stream().allMatch(page::isUnknown)) {
         return;
       }
       boolean interrupted = Thread.interrupted();
@@ -103,36 +93,36 @@ final class ExternalRows<R> {
       }
       recorder.committed();
       run.log().tell(false);
-      answers.clear();
+      calls.answers().clear();
     }
 
     private @Nullable RunOutcome write(Unit unit, boolean going) {
-      recorder.begin(answers.size() + options.concurrency());
-      if (!answers.isEmpty()) {
-        answers.forEach(this::record);
+      recorder.begin(calls.answers().size() + options.concurrency());
+      if (!calls.answers().isEmpty()) {
+        calls.answers().forEach(this::record);
         choose(going);
       }
       beginning.stream()
           .filter(place -> !page.isUnknown(place))
           .forEach(place -> recorder.begun(page.row(place)));
       recorder.writeSorted(unit);
-      boolean over =
-          running == 0 && beginning.isEmpty() && broken == null && !callers.isInterrupted();
-      return over ? execution.end(unit, page, last && todo.isEmpty()) : null;
+      return calls.areOver() && beginning.isEmpty()
+          ? execution.end(unit, page, last && calls.todo().isEmpty())
+          : null;
     }
 
     /** Chooses the rows that there is room for, now that this many are UNKNOWN. */
     private void choose(boolean going) {
       int unknown = recorder.unknown();
-      int called = running;
+      int called = calls.running();
       boolean room = going && !recorder.mustStop();
-      while (room && !todo.isEmpty()) {
-        boolean marked = page.isUnknown(todo.element());
+      while (room && !calls.todo().isEmpty()) {
+        boolean marked = page.isUnknown(calls.todo().element());
         room = (marked ? called : unknown) < options.concurrency();
         if (room) {
           unknown += marked ? 0 : 1;
           called++;
-          beginning.add(todo.remove());
+          beginning.add(calls.todo().remove());
         }
       }
     }
@@ -144,6 +134,7 @@ final class ExternalRows<R> {
       if (result == null) {
         recorder.stuck(row, answer.trouble(), again);
       } else {
+        page.result(answer.place(), result);
         recorder.known(row);
         recorder.result(row, result, again, execution.waits(page, answer.place()));
       }
@@ -152,7 +143,8 @@ final class ExternalRows<R> {
     void ask() {
       for (int place : beginning) {
         StoredRow row = page.row(place);
-        callers.ask(
+        calls.ask(
+            place,
             new ExternalAsk<>(
                 callers,
                 page.external(place),
@@ -161,59 +153,13 @@ final class ExternalRows<R> {
                 place,
                 isFresh(row),
                 options.retries()));
-        running++;
       }
     }
 
-    /** Waits until something has answered, or the run is to stop. */
+    /** Waits; of a call that was cut off there is nothing to be said. */
     void await() {
-      while (running > 0 && answers.isEmpty()) {
-        try {
-          Answer first = callers.next(POLL_NANOS);
-          if (first != null) {
-            answers.add(first);
-          } else if (run.cancelled()) {
-            stop();
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          stop();
-        }
-      }
-      callers.drainTo(answers);
-      running = callers.isInterrupted() ? 0 : running - answers.size();
-      answers.removeIf(answer -> callers.isInterrupted() && !answer.isKnown());
-      answers.forEach(this::take);
-    }
-
-    /** What is under way ends by itself before a pause, and is interrupted by a cancel. */
-    private void stop() {
-      callers.stopWaiting();
-      if (run.isCancelled()) {
-        callers.interrupt();
-        running = 0;
-      }
-    }
-
-    private void take(Answer answer) {
-      if (answer.result() != null) {
-        page.result(answer.place(), answer.result());
-      }
-      if (broken == null) {
-        broken = answer.error();
-      }
-    }
-
-    void end() {
-      if (broken != null) {
-        throw broken;
-      }
-      if (callers.isInterrupted() || (run.isAskedToStop() && !todo.isEmpty())) {
-        throw new RunCancelled();
-      }
-      if (run.ended() == null && !todo.isEmpty()) {
-        run.inUnit("chunk", execution::fail);
-      }
+      calls.await();
+      calls.answers().removeIf(answer -> callers.isInterrupted() && !answer.isKnown());
     }
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The last words of a batch: settled, and if all went well sealed and frozen. */
 final class Freezing {
   private final ActiveRun<?, ?> run;
-  private final Seal.Attachments attachments;
+  private Seal.Attachments attachments;
   private final long appliedBefore;
   private final long skippedBefore;
   private final int unknown;
@@ -27,11 +27,22 @@ final class Freezing {
    */
   Freezing(ActiveRun<?, ?> run, List<StoredCount> counts) {
     this.run = run;
-    attachments = Seals.attachments(run.store().batches(), run.batch().id().value());
+    attachments = attachments();
     appliedBefore = countOf(counts, RowOutcome.APPLIED);
     skippedBefore = countOf(counts, RowOutcome.SKIPPED);
     unknown = (int) countOf(counts, RowOutcome.UNKNOWN);
     left = counts.stream().mapToLong(StoredCount::count).sum() - appliedBefore - skippedBefore;
+  }
+
+  private Seal.Attachments attachments() {
+    return Seals.attachments(run.store().batches(), run.batch().id().value());
+  }
+
+  /** Reads again what hangs on the batch, if the run may have changed it; outside a transaction. */
+  void readAgain() {
+    if (run.hasTouchedAttachments()) {
+      attachments = attachments();
+    }
   }
 
   /** How many rows have no last outcome yet. */

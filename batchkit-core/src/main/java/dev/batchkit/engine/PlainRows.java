@@ -1,21 +1,18 @@
 package dev.batchkit.engine;
 
-import dev.batchkit.error.OutcomeUnknown;
-import dev.batchkit.error.StoreBusy;
-import dev.batchkit.error.StoreFailed;
-import dev.batchkit.error.UnsupportedByStore;
+import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.DeliveryWrites;
 import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.Unit;
-import java.sql.Connection;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of a page that have verdicts or work in the store: effects and outcomes together,
- * in transactions that are kept short. Where a row's work throws, the transaction is done again up
- * to that row, which fails.
+ * Writes rows of a page that have verdicts or work in the store: effects and outcomes together, in
+ * transactions that are kept short. Where a row's work throws, the transaction is done again up to
+ * that row, which fails.
  */
 final class PlainRows<R> {
   private final Execution<?, R> execution;
@@ -28,92 +25,91 @@ final class PlainRows<R> {
     this.recorder = recorder;
   }
 
+  /** Ends the run in a transaction that wrote rows, if it is over. */
+  @FunctionalInterface
+  interface End {
+    /**
+     * Gives the outcome of the run; null if it goes on.
+     *
+     * @param all whether all of the rows are written
+     */
+    @Nullable RunOutcome in(Unit unit, boolean all);
+  }
+
   /**
    * Writes them.
    *
-   * @param last whether the run may end with them
+   * @param places where they are in their page, ascending
    * @param size learns how long it took
    */
-  void write(Page<R> page, boolean last, ChunkSize size) throws Exception {
+  void write(Page<R> page, int[] places, End end, ChunkSize size) throws Exception {
     int from = 0;
     do {
-      int through = write(page, from, last);
+      int through = write(page, places, from, end);
       size.wrote(through - from, run.held());
       run.log().tell(false);
       from = through;
-    } while (run.ended() == null && from < page.size());
+    } while (run.ended() == null && from < places.length);
   }
 
-  /** Writes rows from this place on, and gives the place that it came to. */
-  private int write(Page<R> page, int from, boolean last) throws Exception {
-    int most = page.size();
+  /** Writes rows from this one on, and says how far it came. */
+  private int write(Page<R> page, int[] places, int from, End end) throws Exception {
+    int most = places.length;
     while (true) {
       int[] through = new int[1];
       try {
-        int limit = most;
+        int[] next = Arrays.copyOfRange(places, from, most);
         run.inUnit(
             "chunk",
             unit -> {
-              through[0] = inUnit(unit, page, from, limit);
-              return execution.end(unit, page, last && through[0] == page.size());
+              through[0] = from + inUnit(unit, page, next);
+              return end.in(unit, through[0] == places.length);
             });
         recorder.committed();
         return through[0];
       } catch (RowFailed failed) {
-        page.fail(failed.place(), Activities.failure(failed.getCause()));
-        most = page.chunk().isDividable() ? failed.place() + 1 : page.size();
+        page.settle(failed.place(), Activities.failure(failed.getCause()));
+        boolean dividable = page.chunk().isDividable();
+        most = dividable ? Arrays.binarySearch(places, failed.place()) + 1 : places.length;
       }
     }
   }
 
-  private int inUnit(Unit unit, Page<R> page, int from, int limit) throws Exception {
+  /** Writes as many of these as a short transaction takes, and gives their number. */
+  private int inUnit(Unit unit, Page<R> page, int[] places) throws Exception {
     StoreTx tx = new HandlerTx(unit);
     boolean dividable = page.chunk().isDividable();
     long begun = System.nanoTime();
-    recorder.begin(limit - from);
+    recorder.begin(places.length);
     page.chunk().begin(tx);
-    int place = from;
+    int written = 0;
     boolean going = true;
-    while (going && place < limit) {
-      RowResult result = result(page, place, tx);
-      if (result != null) {
-        recorder.result(
-            page.row(place),
-            result,
-            execution.isTriedAgain(page, place),
-            execution.waits(page, place));
-      }
-      place++;
+    while (going && written < places.length) {
+      write(page, places[written], tx);
+      written++;
       going =
           !dividable || (!recorder.mustStop() && System.nanoTime() - begun <= ChunkSize.MOST_NANOS);
     }
     recorder.write(unit);
-    return place;
+    return written;
+  }
+
+  private void write(Page<R> page, int place, StoreTx tx) throws Exception {
+    RowResult result = result(page, place, tx);
+    if (result != null) {
+      recorder.result(
+          page.row(place),
+          result,
+          execution.isTriedAgain(page, place),
+          execution.waits(page, place));
+    }
   }
 
   private @Nullable RowResult result(Page<R> page, int place, StoreTx tx) throws Exception {
     try {
       return page.finish(place, tx);
-    } catch (InterruptedException | RunCancelled e) {
-      throw e;
-    } catch (StoreFailed | StoreBusy | OutcomeUnknown | UnsupportedByStore e) {
-      throw e;
     } catch (Exception e) {
-      throw new RowFailed(place, e);
-    }
-  }
-
-  /** All of a unit that a handler may see. */
-  private static final class HandlerTx implements StoreTx {
-    private final Unit unit;
-
-    HandlerTx(Unit unit) {
-      this.unit = unit;
-    }
-
-    @Override
-    public Connection connection() {
-      return unit.connection();
+      throw RowFailed.of(place, e);
     }
 
     @Override

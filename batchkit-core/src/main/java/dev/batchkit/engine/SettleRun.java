@@ -28,14 +28,7 @@ final class SettleRun<I, R> implements RunBody {
     Freezing freezing =
         new Freezing(run, run.store().rows().counts(run.table(), batch.id().value(), batch.rows()));
     run.log().total(freezing.left());
-    new Execution<>(
-            run,
-            ExecuteOptions.DEFAULT,
-            freezing.unknown(),
-            chunk -> {},
-            row -> leftOut,
-            freezing::end)
-        .go();
+    new Execution<>(run, ExecuteOptions.DEFAULT, freezing, chunk -> {}, row -> leftOut).go();
   }
 
   @Override

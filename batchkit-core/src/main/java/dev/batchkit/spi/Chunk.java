@@ -27,8 +27,8 @@ public interface Chunk<R> {
   /**
    * Registers work on the chunk as a whole, to be done before the works on rows, in the transaction
    * that stores the outcomes of all its rows: the chunk is then never divided. What it throws ends
-   * the run. It may be called again after a rollback. A chunk that has such work has no external
-   * rows: the run ends if it does.
+   * the run. It may be called again after a rollback. A chunk that has such work has no rows that
+   * are external or prepared: the run ends if it does.
    */
   void inStore(ChunkWork work);
 
@@ -37,6 +37,21 @@ public interface Chunk<R> {
    * RowExecutor#apply} has returned, on other threads.
    */
   void external(Row<R> row, ExternalWork<R> work);
+
+  /**
+   * Has one row prepared outside the store, and then written. It is done after those in the store
+   * and those outside, when {@link RowExecutor#apply} has returned: prepared on other threads,
+   * begun by ascending sequence, and each written as soon as it is ready. Not more rows than the
+   * options of the execution say are being prepared, or wait to be written, at any time.
+   */
+  void prepare(Row<R> row, RowPreparation<R> preparation);
+
+  /**
+   * Draws a line: what is registered by {@link #prepare} after this is begun only when every row
+   * registered so before has its outcome stored, whatever that is. Between one chunk and the next
+   * there always is such a line.
+   */
+  void barrier();
 
   /** Work on a chunk as a whole. */
   @FunctionalInterface

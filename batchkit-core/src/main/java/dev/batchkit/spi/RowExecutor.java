@@ -6,7 +6,7 @@ import dev.batchkit.batch.Row;
  * Applies rows. {@link #apply} runs outside any transaction, so slow work and look-ups belong
  * there; what must be exactly once is registered with the chunk, and written in the one transaction
  * that also stores the outcomes, or called under a key outside the store. Used by one thread at a
- * time, but for what it registers as external.
+ * time, but for what it registers as external or to be prepared.
  *
  * @param <R> the row record
  */
@@ -43,6 +43,18 @@ public interface RowExecutor<R> {
     return chunk -> {
       for (Row<R> row : chunk.rows()) {
         chunk.external(row, work);
+      }
+    };
+  }
+
+  /**
+   * An executor that finds out slowly, and without any effect, what it writes into the store for
+   * each row: several rows at a time, each written as soon as it is ready, exactly once.
+   */
+  static <R> RowExecutor<R> prepared(RowPreparation<R> preparation) {
+    return chunk -> {
+      for (Row<R> row : chunk.rows()) {
+        chunk.prepare(row, preparation);
       }
     };
   }

@@ -16,9 +16,12 @@ import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.BatchBusy;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.spi.PreparedWork;
 import dev.batchkit.spi.RowExecutor;
+import dev.batchkit.spi.RowPreparation;
 import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.RowTable;
+import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.StoredCount;
 import dev.batchkit.testkit.contract.PriceLine;
 import dev.batchkit.testkit.contract.PriceRow;
@@ -30,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -288,6 +292,57 @@ class InMemoryBatchLifeCrashTest {
               assertThat(handed.size() + applied.size()).isEqualTo(ROWS);
             });
     assertThat(died).contains("execute.claim:committed", "execute.chunk:before-commit");
+  }
+
+  @Test
+  void anExecutionOfPreparedRowsThatDiesAnywhereWritesEveryRowOnce() {
+    List<Long> prepared = new CopyOnWriteArrayList<>();
+    RowPreparation<PriceRow> preparation =
+        row -> {
+          prepared.add(row.sequence());
+          return new InParts();
+        };
+    Set<String> died =
+        dieAtEveryStep(
+            (prices, id) -> {
+              handler.rows(Prices.lines(4)).executor(RowExecutor.prepared(preparation));
+              prices.populate(id);
+            },
+            (prices, id) -> prices.execute(id),
+            (prices, id) -> {
+              List<Long> left =
+                  rows(prices, id).stream()
+                      .filter(row -> row.outcome() == null)
+                      .map(Row::sequence)
+                      .toList();
+              prepared.clear();
+              if (!prices.get(id).isFrozen()) {
+                assertThat(prices.execute(id).outcome()).isEqualTo(RunOutcome.SUCCESS);
+              }
+              assertThat(prepared).isEqualTo(left);
+            });
+    assertThat(died)
+        .contains("execute.ahead:committed", "execute.chunk:committed", "execute.finish:begun");
+  }
+
+  /** Two parts, and an outcome. */
+  private static final class InParts implements PreparedWork<PriceRow> {
+    private int written;
+
+    @Override
+    public boolean hasAhead() {
+      return written < 2;
+    }
+
+    @Override
+    public void ahead(Row<PriceRow> row, StoreTx tx) {
+      written++;
+    }
+
+    @Override
+    public RowResult apply(Row<PriceRow> row, StoreTx tx) {
+      return RowResult.applied();
+    }
   }
 
   @Test

@@ -29,6 +29,8 @@ public abstract class BatchLifeContract
         PreviewLife,
         ExecuteFailureLife,
         ExternalLife,
+        PreparedLife,
+        PreparedEndLife,
         RetryLife,
         StopLife,
         EndLife,
