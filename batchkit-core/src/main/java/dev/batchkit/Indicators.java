@@ -139,7 +139,7 @@ public final class Indicators {
     Batch batch = create(new GroupBatch(group, o.only()), o);
     long id = batch.id().value();
     if (batch.populatedAt() == null) {
-      Run unused = engine.populating().populate(id, Measurer.BATCH_TYPE, actor);
+      Run unused = engine.populating().populate(id, Measurer.BATCH_TYPE, actor, false);
     }
     return execute(batch.id(), o.execute());
   }

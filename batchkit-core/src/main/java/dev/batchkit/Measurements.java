@@ -16,6 +16,7 @@ import dev.batchkit.store.SessionFilter;
 import dev.batchkit.store.Store;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +28,46 @@ public final class Measurements {
   private static final int MOST = 10_000;
 
   private final Store store;
-  private final SessionFilter filter;
-  private final long below;
+  private final Values values;
 
   Measurements(Store store) {
-    this(store, SessionFilter.ALL, Long.MAX_VALUE);
+    this(store, new Values());
   }
 
-  private Measurements(Store store, SessionFilter filter, long below) {
+  private Measurements(Store store, Values values) {
     this.store = store;
-    this.filter = filter;
-    this.below = below;
+    this.values = values;
   }
 
-  private Measurements with(SessionFilter other) {
-    return new Measurements(store, other, below);
+  /** What was asked for; changed by nobody once it is in a selection. */
+  private static final class Values implements Cloneable {
+    @Nullable Long indicatorId;
+    @Nullable Long groupId;
+    @Nullable Long batchId;
+    @Nullable SessionStatus status;
+    @Nullable Verdict verdict;
+    @Nullable Instant from;
+    @Nullable Instant before;
+    long below = Long.MAX_VALUE;
+
+    SessionFilter filter() {
+      return new SessionFilter(indicatorId, groupId, batchId, status, verdict, from, before);
+    }
+
+    @Override
+    public Values clone() {
+      try {
+        return (Values) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private Measurements with(Consumer<Values> change) {
+    Values changed = values.clone();
+    change.accept(changed);
+    return new Measurements(store, changed);
   }
 
   /**
@@ -51,15 +77,7 @@ public final class Measurements {
    */
   public Measurements indicator(String name) {
     long id = Defining.require(store.indicators(), name).id();
-    return with(
-        new SessionFilter(
-            id,
-            filter.groupId(),
-            filter.batchId(),
-            filter.status(),
-            filter.verdict(),
-            filter.from(),
-            filter.before()));
+    return with(v -> v.indicatorId = id);
   }
 
   /**
@@ -77,80 +95,32 @@ public final class Measurements {
                     new NoSuchIndicator(
                         "There is no indicator group " + name + ". Its name counts by case.",
                         name));
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            group.id(),
-            filter.batchId(),
-            filter.status(),
-            filter.verdict(),
-            filter.from(),
-            filter.before()));
+    return with(v -> v.groupId = group.id());
   }
 
   /** Only sessions of this batch. */
   public Measurements batch(BatchId id) {
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            filter.groupId(),
-            id.value(),
-            filter.status(),
-            filter.verdict(),
-            filter.from(),
-            filter.before()));
+    return with(v -> v.batchId = id.value());
   }
 
   /** Only sessions in this status. */
   public Measurements status(SessionStatus status) {
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            filter.groupId(),
-            filter.batchId(),
-            status,
-            filter.verdict(),
-            filter.from(),
-            filter.before()));
+    return with(v -> v.status = status);
   }
 
   /** Only sessions with this verdict. */
   public Measurements verdict(Verdict verdict) {
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            filter.groupId(),
-            filter.batchId(),
-            filter.status(),
-            verdict,
-            filter.from(),
-            filter.before()));
+    return with(v -> v.verdict = verdict);
   }
 
   /** Only sessions that began then or later, by the millisecond. */
   public Measurements from(Instant instant) {
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            filter.groupId(),
-            filter.batchId(),
-            filter.status(),
-            filter.verdict(),
-            instant,
-            filter.before()));
+    return with(v -> v.from = instant);
   }
 
   /** Only sessions that began before, by the millisecond. */
   public Measurements before(Instant instant) {
-    return with(
-        new SessionFilter(
-            filter.indicatorId(),
-            filter.groupId(),
-            filter.batchId(),
-            filter.status(),
-            filter.verdict(),
-            filter.from(),
-            instant));
+    return with(v -> v.before = instant);
   }
 
   /**
@@ -159,7 +129,7 @@ public final class Measurements {
    * @param session null for the first page
    */
   public Measurements after(@Nullable Session session) {
-    return new Measurements(store, filter, session == null ? Long.MAX_VALUE : session.id());
+    return with(v -> v.below = session == null ? Long.MAX_VALUE : session.id());
   }
 
   /**
@@ -170,12 +140,12 @@ public final class Measurements {
    */
   public List<Session> page(int limit) {
     requireLimit(limit);
-    return store.sessions().page(filter, below, limit);
+    return store.sessions().page(values.filter(), values.below, limit);
   }
 
   /** What they say all together, wherever a page begins. */
   public Quality quality() {
-    return store.sessions().quality(filter);
+    return store.sessions().quality(values.filter());
   }
 
   /**
@@ -187,12 +157,12 @@ public final class Measurements {
    */
   public List<TrendPoint> trend(TrendStep step, int limit) {
     requireLimit(limit);
-    return store.sessions().trend(filter, step, limit);
+    return store.sessions().trend(values.filter(), step, limit);
   }
 
   /** How long they took, from their real begin to their real end. */
   public SessionDurations durations() {
-    return store.sessions().durations(filter);
+    return store.sessions().durations(values.filter());
   }
 
   static void requireLimit(int limit) {

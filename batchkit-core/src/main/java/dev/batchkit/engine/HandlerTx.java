@@ -1,5 +1,7 @@
 package dev.batchkit.engine;
 
+import dev.batchkit.store.DeliveryWrites;
+import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.Unit;
 import java.sql.Connection;
@@ -15,5 +17,15 @@ final class HandlerTx implements StoreTx {
   @Override
   public Connection connection() {
     return unit.connection();
+  }
+
+  @Override
+  public SessionWrites sessions() {
+    return unit.sessions();
+  }
+
+  @Override
+  public DeliveryWrites deliveries() {
+    return unit.deliveries();
   }
 }

@@ -2,8 +2,6 @@ package dev.batchkit.engine;
 
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.spi.RowResult;
-import dev.batchkit.store.DeliveryWrites;
-import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.Unit;
 import java.util.Arrays;

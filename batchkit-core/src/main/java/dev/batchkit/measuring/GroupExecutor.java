@@ -6,6 +6,7 @@ import dev.batchkit.batch.Row;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.indicator.IndicatorType;
 import dev.batchkit.session.IndicatorDefinition;
+import dev.batchkit.session.Session;
 import dev.batchkit.spi.Chunk;
 import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.spi.PreparedWork;
@@ -54,7 +55,7 @@ final class GroupExecutor implements RowExecutor<Cells> {
     for (Row<Cells> row : chunk.rows()) {
       int next = IndicatorRow.of(row.value()).order();
       if (order != null && order != next) {
-        chunk.afterThat();
+        chunk.barrier();
       }
       order = next;
       chunk.prepare(row, this::measure);
@@ -63,8 +64,14 @@ final class GroupExecutor implements RowExecutor<Cells> {
 
   private PreparedWork<Cells> measure(Row<Cells> row) throws InterruptedException {
     IndicatorRow indicator = IndicatorRow.of(row.value());
-    Measured measured = measure(indicator);
-    return new SessionWork(batch, indicator, measured, measurer.telling(), measurer.clock());
+    Session earlier =
+        measurer
+            .store()
+            .sessions()
+            .find(batch.id().value(), indicator.indicatorId())
+            .orElse(null);
+    return new SessionWork(
+        batch, indicator, measure(indicator), earlier, measurer.telling(), measurer.clock());
   }
 
   private Measured measure(IndicatorRow indicator) throws InterruptedException {

@@ -4,7 +4,6 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Row;
 import dev.batchkit.json.Json;
-import dev.batchkit.session.AlertCondition;
 import dev.batchkit.session.Session;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
@@ -18,7 +17,6 @@ import dev.batchkit.store.StoreTx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,71 +32,72 @@ final class SessionWork implements PreparedWork<Cells> {
   private final Measured measured;
   private final Telling telling;
   private final Clock clock;
-  private boolean begun;
-  private @Nullable Verdict before;
-  private List<NewRecord> chunk = List.of();
+  private final @Nullable Session earlier;
+  private boolean hasLeftovers;
+  private List<NewRecord> chunk;
 
+  /**
+   * Work on what was measured.
+   *
+   * @param earlier the session that an earlier run left of this indicator in this batch; null for
+   *     none
+   */
   SessionWork(
-      Batch batch, IndicatorRow indicator, Measured measured, Telling telling, Clock clock) {
+      Batch batch,
+      IndicatorRow indicator,
+      Measured measured,
+      @Nullable Session earlier,
+      Telling telling,
+      Clock clock) {
     this.batch = batch;
     this.indicator = indicator;
     this.measured = measured;
+    this.earlier = earlier;
     this.telling = telling;
     this.clock = clock;
+    hasLeftovers = earlier != null;
+    chunk = measured.take(CHUNK);
   }
 
   @Override
-  public boolean ahead(Row<Cells> row, StoreTx tx) {
+  public boolean hasAhead() {
+    return hasLeftovers || chunk.size() == CHUNK;
+  }
+
+  @Override
+  public void ahead(Row<Cells> row, StoreTx tx) {
     SessionWrites sessions = tx.sessions();
-    if (!begun) {
-      begin(sessions);
-      Session there = find(sessions);
-      return there != null && clear(sessions, there.id()) || chunk.size() == CHUNK;
+    if (hasLeftovers && earlier != null) {
+      hasLeftovers = sessions.deleteRecords(earlier.id(), CHUNK) == CHUNK;
+    } else {
+      long id = sessions.put(session(SessionStatus.RUNNING, null));
+      sessions.addRecords(id, chunk);
+      chunk = measured.take(CHUNK);
     }
-    Session there = find(sessions);
-    if (there != null && clear(sessions, there.id())) {
-      return true;
-    }
-    long id = sessions.put(session(SessionStatus.RUNNING, null));
-    sessions.addRecords(id, chunk);
-    chunk = measured.take(CHUNK);
-    return chunk.size() == CHUNK;
-  }
-
-  /** What the indicator said before is read before anything of this session is written. */
-  private void begin(SessionWrites sessions) {
-    begun = true;
-    Session there = find(sessions);
-    Verdict own = there == null ? null : there.verdict();
-    before =
-        own != null
-            ? own
-            : sessions
-                .last(indicator.indicatorId(), Long.MAX_VALUE)
-                .map(Session::verdict)
-                .orElse(null);
-    chunk = measured.take(CHUNK);
-  }
-
-  private @Nullable Session find(SessionWrites sessions) {
-    return sessions.find(batch.id().value(), indicator.indicatorId()).orElse(null);
-  }
-
-  /** Removes records that an earlier run left, so many at a time; whether there may be more. */
-  private static boolean clear(SessionWrites sessions, long sessionId) {
-    return sessions.deleteRecords(sessionId, CHUNK) == CHUNK;
   }
 
   @Override
   public RowResult apply(Row<Cells> row, StoreTx tx) {
     SessionWrites sessions = tx.sessions();
     Verdict verdict = measured.verdict();
+    Verdict before = before(sessions);
     long id = sessions.put(session(measured.status(), verdict));
     sessions.addRecords(id, chunk);
     telling.note(tx, id, verdict, before);
     return measured.status() == SessionStatus.SUCCESS
         ? RowResult.applied(Json.write(Map.of("session", id, "verdict", verdict)))
         : RowResult.failed(String.valueOf(measured.reason()));
+  }
+
+  /** What the indicator said before: in this batch, or in the last one that it was measured in. */
+  private @Nullable Verdict before(SessionWrites sessions) {
+    Verdict own = earlier == null ? null : earlier.verdict();
+    return own != null
+        ? own
+        : sessions
+            .last(indicator.indicatorId(), Long.MAX_VALUE)
+            .map(Session::verdict)
+            .orElse(null);
   }
 
   private NewSession session(SessionStatus status, @Nullable Verdict verdict) {
@@ -110,7 +109,7 @@ final class SessionWork implements PreparedWork<Cells> {
         indicator.type(),
         status,
         verdict,
-        condition(),
+        measured.condition(),
         ended ? measured.counts() : null,
         ended ? measured.extreme() : null,
         ended ? measured.reason() : null,
@@ -121,10 +120,6 @@ final class SessionWork implements PreparedWork<Cells> {
         indicator.definition(),
         clock.instant(),
         new ActorIds(batch.updatedById(), indicator.userGroupId()));
-  }
-
-  private AlertCondition condition() {
-    return Objects.requireNonNull(measured.condition());
   }
 
   @Override
