@@ -4,24 +4,45 @@ package dev.batchkit.benchmarks;
 public final class Benchmarks {
   private Benchmarks() {}
 
-  /** Runs with the arguments that {@link Arguments#USAGE} and {@link LedgerArguments#USAGE} say. */
+  /**
+   * Runs with the arguments that {@link Arguments#USAGE}, {@link LedgerArguments#USAGE} and {@link
+   * CompletenessArguments#USAGE} say.
+   */
   public static void main(String[] words) throws Exception {
     try {
-      if (words.length > 0 && words[0].equals("ledger")) {
+      run(words.length > 0 ? words[0] : "", words);
+    } catch (IllegalArgumentException e) {
+      System.err.println(
+          String.join(
+              "\n\n",
+              String.valueOf(e.getMessage()),
+              Arguments.USAGE,
+              LedgerArguments.USAGE,
+              CompletenessArguments.USAGE));
+      System.exit(2);
+    }
+  }
+
+  private static void run(String measurement, String... words) throws Exception {
+    switch (measurement) {
+      case "ledger" -> {
         LedgerArguments arguments = LedgerArguments.parse(words);
         try (Scratch scratch = Scratch.in(arguments.directory())) {
           new LedgerRates(arguments, scratch).run();
         }
-      } else {
+      }
+      case "completeness" -> {
+        CompletenessArguments arguments = CompletenessArguments.parse(words);
+        try (Scratch scratch = Scratch.in(arguments.directory())) {
+          new CompletenessTimes(arguments, scratch).run();
+        }
+      }
+      default -> {
         Arguments arguments = Arguments.parse(words);
         try (Scratch scratch = Scratch.in(arguments.directory())) {
           new SideBySide(arguments, scratch).run();
         }
       }
-    } catch (IllegalArgumentException e) {
-      System.err.println(
-          e.getMessage() + "\n\n" + Arguments.USAGE + "\n\n" + LedgerArguments.USAGE);
-      System.exit(2);
     }
   }
 }
