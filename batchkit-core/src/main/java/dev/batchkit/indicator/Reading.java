@@ -2,6 +2,7 @@ package dev.batchkit.indicator;
 
 import dev.batchkit.session.Finding;
 import dev.batchkit.session.Quantity;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public record Reading(
     /** A number to compare. */
     public static Result of(Exact value) {
       return new Result(value, null);
+    }
+
+    /** A whole number to compare. */
+    public static Result of(long value) {
+      return of(Exact.of(BigDecimal.valueOf(value)));
     }
 
     /** It cannot be compared. */

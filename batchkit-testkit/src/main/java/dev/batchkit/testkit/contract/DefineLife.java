@@ -12,7 +12,6 @@ import dev.batchkit.error.InvalidHandler;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.NoSuchIndicator;
 import dev.batchkit.indicator.DatasetKey;
-import dev.batchkit.indicator.Exact;
 import dev.batchkit.indicator.IndicatorType;
 import dev.batchkit.indicator.Measurement;
 import dev.batchkit.indicator.Reading;
@@ -24,7 +23,6 @@ import dev.batchkit.session.IndicatorDefinition;
 import dev.batchkit.session.LoadReport;
 import dev.batchkit.session.Quantity;
 import dev.batchkit.session.Verdict;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,7 +207,7 @@ interface DefineLife extends MeasureFixture {
                       null,
                       Map.of(
                           Quantity.VALUE,
-                          Reading.Result.of(Exact.of(BigDecimal.valueOf(text.length())))))));
+                          Reading.Result.of(text.length())))));
         }
       }
     }
