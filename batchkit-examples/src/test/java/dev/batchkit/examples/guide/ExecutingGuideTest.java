@@ -9,11 +9,15 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Preview;
+import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.StaleBatch;
+import dev.batchkit.examples.guide.Links.Link;
 import dev.batchkit.examples.guide.Mails.Mail;
+import dev.batchkit.json.Json;
 import dev.batchkit.testkit.InMemoryStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +69,30 @@ class ExecutingGuideTest {
     assertThat(preview.toExecute()).isEqualTo(2);
     assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
     assertThat(server.count()).isEqualTo(2);
+  }
+
+  @Test
+  void slow_work_without_an_effect_is_done_before_it_is_written() {
+    Links.Web web =
+        url -> {
+          if (url.isEmpty()) {
+            throw new IOException("no such host");
+          }
+          return url.endsWith("gone") ? 404 : 200;
+        };
+    try (BatchKit other = BatchKit.open(InMemoryStore.create(), k -> k.handler(new Links(web)))) {
+      Batches<Link, Link> links = other.batches(Links.TYPE);
+      BatchId id = links.create(b -> b.description("Links of the home page")).id();
+      for (String url : List.of("https://a.example", "https://a.example/gone", "")) {
+        links.add(id, new Link(url));
+      }
+      Run run = links.execute(id, o -> o.concurrency(2).acceptFailures(1));
+      assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
+      assertThat(links.row(id, 2).orElseThrow().outcomeDetail())
+          .isEqualTo(Json.of("{\"status\":404}"));
+      assertThat(links.row(id, 3).orElseThrow().outcome()).isEqualTo(RowOutcome.FAILED);
+      assertThat(links.verify(id).intact()).isTrue();
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ public abstract class BatchLifeContract
         ExecuteFailureLife,
         ExternalLife,
         PreparedLife,
+        PreparedFailureLife,
         PreparedEndLife,
         RetryLife,
         StopLife,

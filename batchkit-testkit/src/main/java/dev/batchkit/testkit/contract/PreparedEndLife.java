@@ -9,12 +9,9 @@ import dev.batchkit.Batches;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Row;
-import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.ClaimLost;
-import dev.batchkit.error.HandlerFailed;
-import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.Store;
 import dev.batchkit.testkit.ManualClock;
 import java.util.List;
@@ -28,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * Executions with prepared rows that end before their time: what was written stays, what was only
  * prepared is closed, and the next execution prepares what is left.
  */
-interface PreparedEndLife extends LifeFixture {
+interface PreparedEndLife extends PreparedFixture {
   @Test
   default void aCancelFromAnotherKitInterruptsPreparationsAndTheRestIsLeft() throws Exception {
     BatchId id = populated(Prices.lines(10));
@@ -60,17 +57,6 @@ interface PreparedEndLife extends LifeFixture {
     assertThat(rows(id).subList(3, 10)).extracting(Row::outcome).containsOnlyNulls();
     assertThat(measure.faults()).isEmpty();
     assertGoesOn(prices(), id, LongStream.rangeClosed(4, 10).boxed().toList());
-  }
-
-  /** The next execution prepares these rows, and ends the batch. */
-  private void assertGoesOn(Batches<PriceLine, PriceRow> door, BatchId id, List<Long> left) {
-    StubMeasure mended = new StubMeasure();
-    handler().executor(mended.executor());
-    assertThat(door.execute(id).outcome()).isEqualTo(RunOutcome.SUCCESS);
-    assertThat(mended.begun()).isEqualTo(left);
-    assertThat(mended.faults()).isEmpty();
-    assertThat(LifeFixture.rows(door, id)).allMatch(row -> row.outcome() == RowOutcome.APPLIED);
-    assertThat(door.verify(id).intact()).isTrue();
   }
 
   @Test
@@ -192,87 +178,6 @@ interface PreparedEndLife extends LifeFixture {
   }
 
   @Test
-  default void failuresOfPreparedRowsStopARun() {
-    BatchId id = populated(Prices.lines(50));
-    StubMeasure measure =
-        new StubMeasure().writing(row -> row > 5 ? RowResult.failed("no") : RowResult.applied());
-    handler().executor(measure.executor());
-    Run run = prices().execute(id, options -> options.stopAfterFailuresInARow(4));
-    assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
-    assertThat(run.failed()).isEqualTo(4);
-    assertThat(measure.begun()).hasSize(9);
-    Run wide = prices().execute(id, options -> options.stopAfterFailures(4).concurrency(3));
-    assertThat(wide.outcome()).isEqualTo(RunOutcome.FAILED);
-    assertThat(wide.failed()).isBetween(4L, 6L);
-    assertThat(measure.faults()).isEmpty();
-  }
-
-  @Test
-  default void aFailureThatStopsARunDoesSoAtItsLastRowToo() {
-    BatchId id = populated(Prices.lines(3));
-    StubMeasure measure =
-        new StubMeasure().writing(row -> row == 3 ? RowResult.failed("no") : RowResult.applied());
-    handler().executor(measure.executor());
-    assertThat(
-            prices()
-                .execute(id, options -> options.stopAfterFailures(1).acceptFailures(1))
-                .outcome())
-        .isEqualTo(RunOutcome.FAILED);
-    assertGoesOn(prices(), id, List.of(3L));
-  }
-
-  @Test
-  default void anErrorInAPreparationEndsTheRunAndTheOthersUnderWayAreWritten() {
-    BatchId id = populated(Prices.lines(10));
-    CountDownLatch thrown = new CountDownLatch(1);
-    StubMeasure measure = new StubMeasure();
-    measure.measuring(
-        row -> {
-          if (row == 1) {
-            thrown.countDown();
-            throw new AssertionError("broken");
-          }
-          Aside.await(thrown);
-        });
-    handler().executor(measure.executor());
-    assertThatExceptionOfType(HandlerFailed.class)
-        .isThrownBy(() -> prices().execute(id, options -> options.concurrency(2)))
-        .withCauseInstanceOf(AssertionError.class);
-    assertThat(batch(id).status()).isEqualTo(BatchStatus.FAILED);
-    assertThat(row(id, 1).outcome()).isNull();
-    assertThat(row(id, 2).outcome()).isEqualTo(RowOutcome.APPLIED);
-    assertThat(measure.faults()).isEmpty();
-    assertGoesOn(prices(), id, open(prices(), id));
-  }
-
-  private static List<Long> open(Batches<PriceLine, PriceRow> door, BatchId id) {
-    return LifeFixture.rows(door, id).stream()
-        .filter(row -> row.outcome() == null)
-        .map(Row::sequence)
-        .toList();
-  }
-
-  @Test
-  default void anErrorWhileOneIsWrittenEndsTheRunAndAllAreClosed() {
-    BatchId id = populated(Prices.lines(10));
-    StubMeasure measure =
-        new StubMeasure()
-            .writing(
-                row -> {
-                  if (row == 4) {
-                    throw new AssertionError("broken");
-                  }
-                  return RowResult.applied();
-                });
-    handler().executor(measure.executor());
-    assertThatExceptionOfType(HandlerFailed.class)
-        .isThrownBy(() -> prices().execute(id, options -> options.concurrency(3)));
-    assertThat(measure.faults()).isEmpty();
-    assertThat(row(id, 4).outcome()).isNull();
-    assertGoesOn(prices(), id, open(prices(), id));
-  }
-
-  @Test
   default void aRunThatLostItsBatchWritesNoPartMore() {
     BatchId id = populated(Prices.lines(2));
     Batches<PriceLine, PriceRow> elsewhere = another().batches(Prices.TYPE);
@@ -326,7 +231,7 @@ interface PreparedEndLife extends LifeFixture {
     assertThat(measure.faults()).isEmpty();
     kit().recover();
     assertThat(lastRun(id).outcome()).isEqualTo(RunOutcome.INTERRUPTED);
-    List<Long> left = open(prices(), id);
+    List<Long> left = open(id);
     assertThat(left).contains(200L).hasSizeBetween(1, 103);
     assertGoesOn(prices(), id, left);
   }

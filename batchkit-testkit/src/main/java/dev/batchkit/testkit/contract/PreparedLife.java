@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.batchkit.BatchKit;
 import dev.batchkit.batch.BatchId;
-import dev.batchkit.batch.BatchStatus;
 import dev.batchkit.batch.Row;
 import dev.batchkit.batch.RowOutcome;
 import dev.batchkit.batch.Run;
 import dev.batchkit.batch.RunOutcome;
 import dev.batchkit.error.InvalidValue;
 import dev.batchkit.json.Json;
-import dev.batchkit.spi.PreparedWork;
-import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.spi.RowResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Rows that are prepared outside the store: so many at a time, each written as soon as it is ready,
  * its outcome with it.
  */
-interface PreparedLife extends LifeFixture {
+interface PreparedLife extends PreparedFixture {
   @Test
   default void everyRowIsPreparedOnceInOrderAndTheBatchIsSealed() {
     StubMeasure measure = new StubMeasure();
@@ -44,13 +41,6 @@ interface PreparedLife extends LifeFixture {
     assertThat(batch(id).result())
         .isEqualTo(Json.of("{\"applied\":250,\"skipped\":0,\"failed\":0}"));
     assertSealed(id, measure);
-  }
-
-  /** Frozen, sealed as it is stored, and everything closed. */
-  private void assertSealed(BatchId id, StubMeasure measure) {
-    assertThat(batch(id).status()).isEqualTo(BatchStatus.SUCCESS);
-    assertThat(prices().verify(id).intact()).isTrue();
-    assertThat(measure.faults()).isEmpty();
   }
 
   @Test
@@ -185,59 +175,6 @@ interface PreparedLife extends LifeFixture {
         .startsWith("part of 1", "unit", "part of 1", "unit", "outcome of 1", "unit", "end of 1")
         .containsSequence("part of 2", "unit", "part of 2", "unit", "outcome of 2", "unit");
     assertSealed(id, measure);
-  }
-
-  @Test
-  default void whatThrowsFailsItsRowAndNoOther() {
-    BatchId id = populated(Prices.lines(8));
-    StubMeasure measure =
-        new StubMeasure()
-            .parts(1)
-            .measuring(row -> failAt(2, row, "measure"))
-            .asking(row -> failAt(3, row, "question"))
-            .writingPart(row -> failAt(4, row, "part"))
-            .writing(
-                row -> {
-                  failAt(5, row, "write");
-                  return row == 6 ? RowResult.skipped("not wanted") : RowResult.applied();
-                })
-            .closing(row -> failAt(7, row, "close"));
-    handler()
-        .executor(RowExecutor.prepared(row -> row.sequence() == 8 ? none() : measure.prepare(row)));
-    Run run = prices().execute(id, options -> options.concurrency(3));
-    assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
-    assertThat(run.done()).isEqualTo(8);
-    assertThat(run.failed()).isEqualTo(5);
-    assertThat(run.skipped()).isEqualTo(1);
-    assertThat(run.issues()).isEqualTo(5);
-    assertThat(rows(id))
-        .extracting(row -> row.outcome() == RowOutcome.FAILED ? ExecuteLife.reason(row) : "")
-        .satisfiesExactly(
-            text -> assertThat(text).isEmpty(),
-            text -> assertThat(text).endsWith("no measure"),
-            text -> assertThat(text).endsWith("no question"),
-            text -> assertThat(text).endsWith("no part"),
-            text -> assertThat(text).endsWith("no write"),
-            text -> assertThat(text).isEmpty(),
-            text -> assertThat(text).isEmpty(),
-            text -> assertThat(text).contains("gave no work"));
-    assertThat(measure.faults()).isEmpty();
-    StubMeasure mended = new StubMeasure().parts(1);
-    handler().executor(mended.executor());
-    assertThat(prices().execute(id).outcome()).isEqualTo(RunOutcome.SUCCESS);
-    assertThat(mended.begun()).containsExactly(2L, 3L, 4L, 5L, 8L);
-    assertSealed(id, mended);
-  }
-
-  private static void failAt(long bad, long row, String what) throws IOException {
-    if (row == bad) {
-      throw new IOException("no " + what);
-    }
-  }
-
-  @SuppressWarnings("NullAway") // a handler may be written without null checks
-  private static PreparedWork<PriceRow> none() {
-    return null;
   }
 
   @Test
