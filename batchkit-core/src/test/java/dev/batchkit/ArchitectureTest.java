@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final List<String> LADDER =
       List.of(
           "dev.batchkit.error",
+          "dev.batchkit.jdbc",
           "dev.batchkit.json",
           "dev.batchkit.batch",
           "dev.batchkit.session",
