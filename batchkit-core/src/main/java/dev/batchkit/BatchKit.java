@@ -65,8 +65,7 @@ public final class BatchKit implements AutoCloseable {
       AtomicReference<@Nullable Measurer> measurer) {
     KitOptions given = options.apply(KitOptions.defaults());
     EngineSettings settings = given.settings();
-    Measurer made =
-        Measurer.of(store, settings.clock(), given.measuring(), settings.loaders());
+    Measurer made = Measurer.of(store, settings.clock(), given.measuring(), settings.loaders());
     measurer.set(made);
     List<BatchHandler<?, ?>> handlers = new ArrayList<>(settings.handlers());
     handlers.add(made.handler());

@@ -146,8 +146,7 @@ public final class Indicators {
 
   private Batch create(GroupBatch params, MeasureOptions options) {
     long groupId = measurer.requireGroup(params);
-    String description =
-        options.description() == null ? params.group() : options.description();
+    String description = options.description() == null ? params.group() : options.description();
     return engine.create(
         new Engine.NewDraft(
             Measurer.BATCH_TYPE,

@@ -109,15 +109,5 @@ final class PlainRows<R> {
     } catch (Exception e) {
       throw RowFailed.of(place, e);
     }
-
-    @Override
-    public SessionWrites sessions() {
-      return unit.sessions();
-    }
-
-    @Override
-    public DeliveryWrites deliveries() {
-      return unit.deliveries();
-    }
   }
 }

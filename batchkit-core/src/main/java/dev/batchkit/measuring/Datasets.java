@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Opens the datasets of one try as a definition says. Whatever is still open is closed with this;
  * nothing is under way on the executor when a call has returned.
  */
-final class Datasets implements DatasetDoor, AutoCloseable {
+final class Datasets implements DatasetDoor {
   private final DataDoors doors;
   private final IndicatorDefinition definition;
   private final Stop stop;
@@ -79,7 +79,11 @@ final class Datasets implements DatasetDoor, AutoCloseable {
     }
   }
 
+  /** A side that the definition does not have has no records. */
   private Records inOrder(Layout layout, KeyKinds kinds, Stop both) throws Exception {
+    if (definition(layout.side()) == null && definition(other(layout.side())) != null) {
+      return Records.NONE;
+    }
     boolean isSorted = definition.sorted();
     Records records = new CheckedRecords(read(layout, both), layout, kinds, isSorted);
     return isSorted ? records : Sorter.sort(records, sorting, both);
@@ -114,11 +118,19 @@ final class Datasets implements DatasetDoor, AutoCloseable {
   }
 
   private DataSet dataset(Layout layout) {
-    DataSet dataset = layout.side() == Side.SOURCE ? definition.source() : definition.target();
+    DataSet dataset = definition(layout.side());
     if (dataset == null) {
       throw failed("The indicator has no " + layout.word() + ".");
     }
     return dataset;
+  }
+
+  private @Nullable DataSet definition(Side side) {
+    return side == Side.SOURCE ? definition.source() : definition.target();
+  }
+
+  private static Side other(Side side) {
+    return side == Side.SOURCE ? Side.TARGET : Side.SOURCE;
   }
 
   private static MeasurementFailed failed(String reason) {

@@ -89,8 +89,7 @@ public final class Defining {
         .indicator(name)
         .orElseThrow(
             () ->
-                new NoSuchIndicator(
-                    "There is no indicator " + name + ". Define it first.", name));
+                new NoSuchIndicator("There is no indicator " + name + ". Define it first.", name));
   }
 
   private static ActorIds resolve(Unit unit, @Nullable Actor actor) {

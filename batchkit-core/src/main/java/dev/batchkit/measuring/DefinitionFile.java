@@ -70,8 +70,7 @@ final class DefinitionFile {
     List<IndicatorDefinition> indicators = new ArrayList<>();
     for (int i = 0; i < raw.indicators().size(); i++) {
       String at = path + ".indicators[" + i + "]";
-      IndicatorDefinition definition =
-          bind(raw.indicators().get(i), IndicatorDefinition.class, at);
+      IndicatorDefinition definition = bind(raw.indicators().get(i), IndicatorDefinition.class, at);
       if (definition != null) {
         check(definition, at);
         indicators.add(definition);
@@ -93,7 +92,8 @@ final class DefinitionFile {
     try {
       return json.as(type);
     } catch (InvalidValue e) {
-      e.faults().forEach(fault -> faults.add(path + fault.substring(fault.startsWith("$") ? 1 : 0)));
+      e.faults()
+          .forEach(fault -> faults.add(path + fault.substring(fault.startsWith("$") ? 1 : 0)));
       return null;
     }
   }

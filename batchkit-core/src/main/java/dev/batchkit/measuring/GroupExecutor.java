@@ -12,8 +12,8 @@ import dev.batchkit.spi.ExecuteContext;
 import dev.batchkit.spi.PreparedWork;
 import dev.batchkit.spi.RowExecutor;
 import dev.batchkit.store.SessionReads;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +38,12 @@ final class GroupExecutor implements RowExecutor<Cells> {
     long id = batch.id().value();
     watch = new Watch(context::cancelled, () -> sessions.cancelRequests(id, batch.updatedAt()));
     threads = Executors.newCachedThreadPool(daemons("batchkit-measure-" + id + "-"));
-    measuring = new Measuring(measurer::open, measurer.clock(), threads);
+    measuring =
+        new Measuring(
+            (definition, stop, reading) ->
+                new Datasets(measurer.doors(), definition, stop, reading),
+            measurer.clock(),
+            threads);
   }
 
   private static java.util.concurrent.ThreadFactory daemons(String name) {
@@ -64,36 +69,36 @@ final class GroupExecutor implements RowExecutor<Cells> {
 
   private PreparedWork<Cells> measure(Row<Cells> row) throws InterruptedException {
     IndicatorRow indicator = IndicatorRow.of(row.value());
-    Session earlier =
-        measurer
-            .store()
-            .sessions()
-            .find(batch.id().value(), indicator.indicatorId())
-            .orElse(null);
-    return new SessionWork(
-        batch, indicator, measure(indicator), earlier, measurer.telling(), measurer.clock());
-  }
-
-  private Measured measure(IndicatorRow indicator) throws InterruptedException {
-    IndicatorDefinition definition;
+    Instant begin = measurer.clock().instant();
+    SessionReads sessions = measurer.store().sessions();
+    Session earlier = sessions.find(batch.id().value(), indicator.indicatorId()).orElse(null);
+    IndicatorDefinition definition = null;
+    Measured measured;
     try {
       definition = indicator.definition().kept(IndicatorDefinition.class);
+      measured = measure(indicator, definition);
     } catch (InvalidValue e) {
-      return measuring.refused("its definition cannot be read: " + String.join("; ", e.faults()));
+      measured = Measured.refused(String.join("; ", e.faults()), begin);
     }
-    Map<String, IndicatorType> types = measurer.types();
-    List<String> faults = Definitions.check(definition, types, measurer.doors());
-    IndicatorType type = types.get(definition.type());
+    return new SessionWork(batch, indicator, definition, measured, earlier, measurer);
+  }
+
+  /** What could be measured when it was defined may not be any more, or not here. */
+  private Measured measure(IndicatorRow indicator, IndicatorDefinition definition)
+      throws InterruptedException {
+    List<String> faults = Definitions.check(definition, measurer.types(), measurer.doors());
+    IndicatorType type = measurer.types().get(definition.type());
     if (type == null || !faults.isEmpty()) {
-      return measuring.refused("it cannot be measured here: " + String.join("; ", faults));
+      throw new InvalidValue("The indicator cannot be measured here.", faults, null);
     }
+    SessionReads sessions = measurer.store().sessions();
     Measured measured =
         measuring.measure(
             type,
             definition,
             watch,
             indicator.indicatorId(),
-            new StoredHistory(measurer.store().sessions(), indicator.indicatorId(), definition));
+            new StoredHistory(sessions, indicator.indicatorId(), definition));
     if (measured.isRunEnding()) {
       measured.close();
       throw new InterruptedException();

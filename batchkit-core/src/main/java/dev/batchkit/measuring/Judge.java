@@ -172,9 +172,6 @@ final class Judge {
     Verdict verdict = tally.verdict(definition);
     kept.end();
     return new Judged(
-        verdict,
-        tally.counts(),
-        extreme == null ? null : Numbers.text(extreme),
-        kept);
+        verdict, tally.counts(), extreme == null ? null : Numbers.text(extreme), kept);
   }
 }

@@ -35,6 +35,21 @@ record Measured(
     Kept kept)
     implements AutoCloseable {
 
+  /** What was not even tried, and why. */
+  static Measured refused(String reason, Instant at) {
+    return new Measured(
+        SessionStatus.FAILED,
+        Verdict.NOT_MEASURED,
+        null,
+        null,
+        StoredText.reason(reason),
+        0,
+        at,
+        at,
+        false,
+        new Kept());
+  }
+
   /**
    * Takes the next kept records away.
    *

@@ -35,8 +35,7 @@ public final class Measurer {
     this.types = types;
     doors = new DataDoors(settings.sources(), settings.records());
     telling = new Telling(store, clock, settings.listeners());
-    handler =
-        new GroupHandler(store.indicators(), context -> new GroupExecutor(context, this));
+    handler = new GroupHandler(store.indicators(), context -> new GroupExecutor(context, this));
     defining = new Defining(store, clock, types, doors);
   }
 
@@ -89,7 +88,10 @@ public final class Measurer {
     Indicator there = Defining.require(store.indicators(), indicator);
     if (batch.status() != BatchStatus.RUNNING) {
       throw new WrongState(
-          batch.name() + " is " + batch.status().word() + ": no run holds it. There is nothing to stop.",
+          batch.name()
+              + " is "
+              + batch.status().word()
+              + ": no run holds it. There is nothing to stop.",
           batch.id().value(),
           String.valueOf(batch.type()),
           batch.status().word());

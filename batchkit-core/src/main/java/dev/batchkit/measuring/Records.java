@@ -4,6 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Records one after the other. For one thread at a time. */
 interface Records extends AutoCloseable {
+  /** No records. */
+  Records NONE =
+      new Records() {
+        @Override
+        public @Nullable DataRecord next() {
+          return null;
+        }
+
+        @Override
+        public void close() {}
+      };
+
   /**
    * Reads a record.
    *

@@ -4,6 +4,7 @@ import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.Cells;
 import dev.batchkit.batch.Row;
 import dev.batchkit.json.Json;
+import dev.batchkit.session.IndicatorDefinition;
 import dev.batchkit.session.Session;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
@@ -14,7 +15,6 @@ import dev.batchkit.store.NewRecord;
 import dev.batchkit.store.NewSession;
 import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ final class SessionWork implements PreparedWork<Cells> {
   private final Batch batch;
   private final IndicatorRow indicator;
   private final Measured measured;
-  private final Telling telling;
-  private final Clock clock;
+  private final Measurer measurer;
+  private final @Nullable IndicatorDefinition definition;
   private final @Nullable Session earlier;
   private boolean hasLeftovers;
   private List<NewRecord> chunk;
@@ -39,22 +39,23 @@ final class SessionWork implements PreparedWork<Cells> {
   /**
    * Work on what was measured.
    *
+   * @param definition null if it cannot be read
    * @param earlier the session that an earlier run left of this indicator in this batch; null for
    *     none
    */
   SessionWork(
       Batch batch,
       IndicatorRow indicator,
+      @Nullable IndicatorDefinition definition,
       Measured measured,
       @Nullable Session earlier,
-      Telling telling,
-      Clock clock) {
+      Measurer measurer) {
     this.batch = batch;
     this.indicator = indicator;
     this.measured = measured;
     this.earlier = earlier;
-    this.telling = telling;
-    this.clock = clock;
+    this.definition = definition;
+    this.measurer = measurer;
     hasLeftovers = earlier != null;
     chunk = measured.take(CHUNK);
   }
@@ -83,7 +84,7 @@ final class SessionWork implements PreparedWork<Cells> {
     Verdict before = before(sessions);
     long id = sessions.put(session(measured.status(), verdict));
     sessions.addRecords(id, chunk);
-    telling.note(tx, id, verdict, before);
+    measurer.telling().note(tx, id, verdict, before);
     return measured.status() == SessionStatus.SUCCESS
         ? RowResult.applied(Json.write(Map.of("session", id, "verdict", verdict)))
         : RowResult.failed(String.valueOf(measured.reason()));
@@ -94,10 +95,7 @@ final class SessionWork implements PreparedWork<Cells> {
     Verdict own = earlier == null ? null : earlier.verdict();
     return own != null
         ? own
-        : sessions
-            .last(indicator.indicatorId(), Long.MAX_VALUE)
-            .map(Session::verdict)
-            .orElse(null);
+        : sessions.last(indicator.indicatorId(), Long.MAX_VALUE).map(Session::verdict).orElse(null);
   }
 
   private NewSession session(SessionStatus status, @Nullable Verdict verdict) {
@@ -109,16 +107,16 @@ final class SessionWork implements PreparedWork<Cells> {
         indicator.type(),
         status,
         verdict,
-        measured.condition(),
+        definition == null ? null : definition.alertWhen(),
         ended ? measured.counts() : null,
         ended ? measured.extreme() : null,
         ended ? measured.reason() : null,
         measured.attempts(),
         measured.startedAt(),
         ended ? measured.finishedAt() : null,
-        measured.series(),
+        definition == null ? null : Series.of(definition),
         indicator.definition(),
-        clock.instant(),
+        measurer.clock().instant(),
         new ActorIds(batch.updatedById(), indicator.userGroupId()));
   }
 

@@ -25,7 +25,7 @@ final class StoredHistory implements History {
   @Override
   public Map<DatasetKey, List<MeasuredRecord>> of(List<DatasetKey> keys, int most) {
     Map<String, DatasetKey> byText = new LinkedHashMap<>();
-    keys.forEach(key -> byText.put(KeyText.of(key), key));
+    keys.forEach(key -> byText.put(StoredText.key(key), key));
     Map<DatasetKey, List<MeasuredRecord>> history = new HashMap<>();
     sessions
         .history(indicatorId, series, List.copyOf(byText.keySet()), most)

@@ -113,8 +113,7 @@ final class Telling {
 
   private boolean claim(Delivery delivery) {
     return store.inUnit(
-        "deliver",
-        unit -> unit.deliveries().claim(delivery.id(), delivery.owner(), store.owner()));
+        "deliver", unit -> unit.deliveries().claim(delivery.id(), delivery.owner(), store.owner()));
   }
 
   private void failed(Delivery delivery, Throwable thrown) {

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Data that the original measured wrongly or not at all; docs/indicators-edge-cases.md has them. */
+/**
+ * Data that the original measured wrongly or not at all; docs/indicators-edge-cases.md has them.
+ */
 class EdgeCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"=", "<>", "between", "-", "**", "+", "", "> 0 or", "=="})
