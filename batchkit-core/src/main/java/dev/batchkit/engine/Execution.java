@@ -94,7 +94,9 @@ final class Execution<I, R> {
   /** Ends the run in a transaction of its own, with all read before that the seal needs. */
   private void finish() {
     Seal.Rows rows = succeeds() ? digest.catchUp(this::page) : null;
-    freezing.readAgain();
+    if (rows != null) {
+      freezing.readAgain();
+    }
     run.inUnit("finish", unit -> freezing.end(unit, rows));
   }
 
