@@ -11,6 +11,7 @@ import dev.batchkit.error.NoSuchSession;
 import dev.batchkit.json.Json;
 import dev.batchkit.measuring.GroupBatch;
 import dev.batchkit.measuring.Measurer;
+import dev.batchkit.report.IndicatorReport;
 import dev.batchkit.session.BatchSummary;
 import dev.batchkit.session.Indicator;
 import dev.batchkit.session.IndicatorDefinition;
@@ -262,6 +263,17 @@ public final class Indicators {
             group == null ? null : group.id(),
             after == null ? Long.MAX_VALUE : after.batchId().value(),
             limit);
+  }
+
+  /**
+   * What the indicators of a batch say, for people; bounded, however much was measured.
+   *
+   * @throws dev.batchkit.error.NoSuchBatch if there is no such batch of indicators
+   * @throws dev.batchkit.error.BatchPurged if it was purged
+   */
+  public IndicatorReport report(BatchId id) {
+    Batch batch = engine.reading().get(id.value(), Measurer.BATCH_TYPE);
+    return IndicatorReport.of(engine.store(), batch.id().value());
   }
 
   /**
