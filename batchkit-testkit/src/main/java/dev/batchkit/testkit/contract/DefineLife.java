@@ -148,7 +148,8 @@ interface DefineLife extends MeasureFixture {
         .isEqualTo(new LoadReport(List.of(), List.of("x"), List.of(), List.of("y")));
     assertThat(kit.indicators().find("y").orElseThrow().active()).isFalse();
     assertThat(kit.indicators().inGroup(GROUP)).hasSize(2);
-    assertThat(kit.indicators().load(file(indicator("x").replace("\"10\"", "\"11\""), indicator("y"))))
+    assertThat(
+            kit.indicators().load(file(indicator("x").replace("\"10\"", "\"11\""), indicator("y"))))
         .isEqualTo(new LoadReport(List.of(), List.of("y"), List.of("x"), List.of()));
   }
 
@@ -205,9 +206,7 @@ interface DefineLife extends MeasureFixture {
                       null,
                       text,
                       null,
-                      Map.of(
-                          Quantity.VALUE,
-                          Reading.Result.of(text.length())))));
+                      Map.of(Quantity.VALUE, Reading.Result.of(text.length())))));
         }
       }
     }
@@ -216,12 +215,14 @@ interface DefineLife extends MeasureFixture {
   @Test
   default void aTypeOfOnesOwnIsMeasuredLikeTheOthers() {
     BatchKit kit =
-        measuring(o -> o.indicatorType(new TextLength()), new ScriptedRecords("short", "a long text"));
+        measuring(
+            o -> o.indicatorType(new TextLength()), new ScriptedRecords("short", "a long text"));
     define(kit, "a", draft -> draft.type("text-length"));
     Run run = kit.indicators().measure(GROUP);
     assertThat(verdicts(kit, run)).containsExactly(Verdict.ALERT);
     assertThatExceptionOfType(InvalidHandler.class)
         .isThrownBy(
-            () -> measuring(o -> o.indicatorType(new TextLength()).indicatorType(new TextLength())));
+            () ->
+                measuring(o -> o.indicatorType(new TextLength()).indicatorType(new TextLength())));
   }
 }

@@ -63,7 +63,7 @@ interface MeasureLife extends MeasureFixture {
     assertThat(kit.indicators().records(session.id(), true, null, 10))
         .extracting(SessionRecord::sequence)
         .containsExactly(2L, 3L);
-    assertThat(kit.batches().verify(run.batchId()).isIntact()).isTrue();
+    assertThat(kit.batches().verify(run.batchId()).intact()).isTrue();
   }
 
   @Test
@@ -115,7 +115,7 @@ interface MeasureLife extends MeasureFixture {
     assertThat(session(kit, run, "a")).isEqualTo(other);
     assertThat(fine.opened()).isEqualTo(1);
     assertThat(broken.opened()).isEqualTo(2);
-    assertThat(kit.batches().verify(run.batchId()).isIntact()).isTrue();
+    assertThat(kit.batches().verify(run.batchId()).intact()).isTrue();
     assertThatExceptionOfType(BatchFrozen.class)
         .isThrownBy(() -> kit.indicators().resume(run.batchId()));
   }
@@ -201,7 +201,7 @@ interface MeasureLife extends MeasureFixture {
                 assertThat(record.record().values().get(0).target())
                     .isEqualTo(String.valueOf((record.sequence() - 1) % 20)));
     assertThat(session.counts()).extracting(RecordCounts::alerts).isEqualTo(9L * 175);
-    assertThat(kit.batches().verify(run.batchId()).isIntact()).isTrue();
+    assertThat(kit.batches().verify(run.batchId()).intact()).isTrue();
   }
 
   @Test
@@ -211,8 +211,7 @@ interface MeasureLife extends MeasureFixture {
     Run run = kit.indicators().measure(GROUP);
     long id = session(kit, run, "a").id();
     assertThatExceptionOfType(StoreFailed.class)
-        .isThrownBy(
-            () -> store().inUnit("attack", unit -> unit.sessions().deleteRecords(id, 1)));
+        .isThrownBy(() -> store().inUnit("attack", unit -> unit.sessions().deleteRecords(id, 1)));
     assertThatExceptionOfType(StoreFailed.class)
         .isThrownBy(
             () ->

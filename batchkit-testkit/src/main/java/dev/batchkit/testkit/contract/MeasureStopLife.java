@@ -170,6 +170,6 @@ interface MeasureStopLife extends MeasureFixture {
     assertThat(session(kit, batch, "b").verdict()).isEqualTo(Verdict.OK);
     assertThat(fine.opened()).isEqualTo(1);
     assertThat(slow.opened()).isEqualTo(2);
-    assertThat(kit.batches().verify(batch).isIntact()).isTrue();
+    assertThat(kit.batches().verify(batch).intact()).isTrue();
   }
 }
