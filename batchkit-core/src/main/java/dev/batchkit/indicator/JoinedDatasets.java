@@ -3,8 +3,9 @@ package dev.batchkit.indicator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both sides joined by their keys, in ascending order: each key comes once, however often and on
- * whichever side it is. NULL in a key equals NULL. For one thread.
+ * The sides of a measurement joined by their keys, in ascending order: each key comes once, however
+ * often and on whichever side it is. A side that the measurement does not have has none. NULL in a
+ * key equals NULL. For one thread.
  */
 public interface JoinedDatasets extends AutoCloseable {
   /**

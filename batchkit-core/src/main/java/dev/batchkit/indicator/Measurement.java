@@ -40,9 +40,10 @@ public interface Measurement {
   Dataset open(Side side) throws Exception;
 
   /**
-   * Reads both datasets at the same time, and opens them joined by their keys, in ascending order
-   * of the keys. Memory does not grow with the datasets: what is not in order is sorted in files
-   * that nobody else can read. To be closed by whoever opens it.
+   * Reads the datasets of the type at the same time, and opens them joined by their keys, in
+   * ascending order of the keys. Of a type with one dataset it gives the keys of that, and how
+   * often each stands there. Memory does not grow with the datasets: what is not in order is sorted
+   * in files that nobody else can read. To be closed by whoever opens it.
    *
    * @throws MeasurementFailed if a column of the key holds numbers on one side and texts on the
    *     other, or the like
@@ -52,11 +53,12 @@ public interface Measurement {
 
   /**
    * Adds a record to the result dataset: compares it, treats and counts it as the definition says,
-   * and keeps it if it is to be kept.
+   * and keeps it if it is to be kept. If the definition has such a record fail the measurement, it
+   * fails when the type has measured, so that its reason can say how many there are.
    *
-   * @param key its key
-   * @param readings its measures; at least one
-   * @throws MeasurementFailed if the definition has such a record fail the measurement
+   * @param key its key: a cell for each column of the definition, or {@link DatasetKey#NONE}
+   * @param readings its measures; at least one, each with a result for each of {@link #quantities}
+   * @throws IllegalArgumentException if the key or the readings are none such
    */
   void add(DatasetKey key, List<Reading> readings);
 

@@ -90,8 +90,8 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** On a thread of its own: a driver may take its time to cancel a query. */
-  private void cut(Stop stop, Stop.Cause cause) {
+  /** Stops a try, on a thread of its own: a driver may take its time to cancel a query. */
+  void cut(Stop stop, Stop.Cause cause) {
     cutters.execute(() -> stop.now(cause));
   }
 
