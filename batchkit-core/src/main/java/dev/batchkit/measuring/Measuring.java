@@ -52,6 +52,7 @@ final class Measuring {
    * @param history what it measured before
    * @return to be closed
    * @throws InterruptedException if the thread is interrupted; the try was stopped
+   * @throws java.util.concurrent.RejectedExecutionException if there is no thread for it
    * @throws Error if a try throws it
    */
   Measured measure(

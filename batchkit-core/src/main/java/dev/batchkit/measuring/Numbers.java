@@ -45,7 +45,9 @@ final class Numbers {
   /** Its text for people: exact where its digits end within 34, without zeros at the end. */
   static String text(Exact value) {
     BigDecimal decimal = value.decimal();
-    return String.valueOf(
-        Values.text(decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros()));
+    BigDecimal plain = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    return Math.abs((long) plain.scale()) <= 2 * MOST_DIGITS
+        ? plain.toPlainString()
+        : plain.toString();
   }
 }
