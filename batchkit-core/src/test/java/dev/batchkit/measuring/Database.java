@@ -5,10 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.sqlite.SQLiteDataSource;
@@ -25,6 +27,7 @@ final class Database {
   final AtomicInteger taken = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger aborted = new AtomicInteger();
+  volatile boolean endsByAbortOnly;
   private final DataSource real;
 
   private Database(Driver driver, DataSource real) {
@@ -74,6 +77,7 @@ final class Database {
   private Connection counted(Connection connection) {
     taken.incrementAndGet();
     open.incrementAndGet();
+    AtomicReference<Statement> last = new AtomicReference<>();
     AtomicInteger once = new AtomicInteger(1);
     return proxy(
         Connection.class,
@@ -82,9 +86,24 @@ final class Database {
             open.addAndGet(-once.getAndSet(0));
           } else if (method.getName().equals("abort")) {
             aborted.incrementAndGet();
+            if (last.get() != null) {
+              last.get().cancel();
+            }
           }
-          return call(method, connection, arguments);
+          Object result = call(method, connection, arguments);
+          if (endsByAbortOnly && result instanceof PreparedStatement statement) {
+            last.set(statement);
+            return uncancelled(statement);
+          }
+          return result;
         });
+  }
+
+  private static PreparedStatement uncancelled(PreparedStatement statement) {
+    return proxy(
+        PreparedStatement.class,
+        (method, arguments) ->
+            method.getName().equals("cancel") ? null : call(method, statement, arguments));
   }
 
   private interface Call {

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -248,20 +250,15 @@ class JoinTest {
   }
 
   @Test
-  void aTemporaryFileIsTheOwnersOnlyAndGoneWhenItsSideIsClosed() throws Exception {
+  @DisabledOnOs(OS.WINDOWS)
+  void aTemporaryFileHasNoNameByWhichAnybodyElseCouldReadIt() throws Exception {
     try (Spill spill = Spill.in(temporary)) {
-      try (Stream<Path> files = Files.list(temporary)) {
-        for (Path file : files.toList()) {
-          assertThat(file.toFile().canRead()).isTrue();
-          assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-        }
-      }
       spill.add(new DataRecord(DatasetKey.NONE, List.of()));
       Records records = spill.read(0, spill.end());
+      assertNoFileIsLeft();
       assertThat(records.next()).isEqualTo(new DataRecord(DatasetKey.NONE, List.of()));
       assertThat(records.next()).isNull();
     }
-    assertNoFileIsLeft();
   }
 
   @Test

@@ -178,7 +178,8 @@ class ReadingTest {
   @EnumSource(Driver.class)
   void aQueryThatTheDatabaseDoesNotUnderstandFailsWithItsWords(Driver driver) {
     Database database = Database.in(directory, driver);
-    fails(database, "SELECT id, amount FROM \"nowhere\"").withMessageContainingAll("source", "nowhere");
+    fails(database, "SELECT id, amount FROM \"nowhere\"")
+        .withMessageContainingAll("source", "nowhere");
     assertThat(database.open.get()).isZero();
   }
 
@@ -210,7 +211,7 @@ class ReadingTest {
     try (Datasets datasets =
         new Datasets(
             new DataDoors(Map.of("a", nowhere), Map.of()),
-            definition(DataSet.query("a", "SELECT 1")),
+            setup.dataset(Side.SOURCE, DataSet.query("a", "SELECT 1")).definition(),
             setup.stop,
             setup.executor)) {
       assertThatExceptionOfType(MeasurementFailed.class)
@@ -220,18 +221,12 @@ class ReadingTest {
     }
   }
 
-  private dev.batchkit.session.IndicatorDefinition definition(DataSet source) {
-    return setup.dataset(Side.SOURCE, source).definition();
-  }
-
   @Test
   void whatIsNotThereIsSaid() {
     setup.records(Side.TARGET, Stream::of);
     refused(null, "The indicator has no source.");
     refused(DataSet.query("x", "SELECT 1"), "is read from x, which is not there; there are: b.");
     refused(DataSet.query("b", "SELECT 1"), "it takes no query");
-    setup.query(Side.TARGET, Database.in(directory, Driver.H2), "SELECT 1");
-    setup.dataset(Side.SOURCE, null);
   }
 
   private void refused(DataSet source, String words) {
@@ -252,7 +247,7 @@ class ReadingTest {
 
   @ParameterizedTest
   @EnumSource(Driver.class)
-  void aConnectionIsGivenBackAsItWasAndWhatTheQueryChangedIsGone(Driver driver) throws Exception {
+  void whatIsLeftOpenIsClosedWithItsMeasurement(Driver driver) throws Exception {
     Database database = Database.in(directory, driver);
     database.run("CREATE TABLE t (id INT, amount INT)", "INSERT INTO t VALUES (1, 2)");
     setup.query(Side.SOURCE, database, "SELECT id, amount FROM t");
