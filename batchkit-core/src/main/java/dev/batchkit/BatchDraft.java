@@ -36,7 +36,8 @@ public final class BatchDraft {
             draft.description(),
             draft.notes(),
             draft.params(),
-            draft.columns()));
+            draft.columns(),
+            draft.indicatorGroupId()));
   }
 
   /**
@@ -51,7 +52,8 @@ public final class BatchDraft {
             draft.description(),
             draft.notes(),
             draft.params(),
-            draft.columns()));
+            draft.columns(),
+            draft.indicatorGroupId()));
   }
 
   /** Says what it is, in a line. */
@@ -63,7 +65,8 @@ public final class BatchDraft {
             description,
             draft.notes(),
             draft.params(),
-            draft.columns()));
+            draft.columns(),
+            draft.indicatorGroupId()));
   }
 
   /** Says more about it. */
@@ -75,7 +78,8 @@ public final class BatchDraft {
             draft.description(),
             notes,
             draft.params(),
-            draft.columns()));
+            draft.columns(),
+            draft.indicatorGroupId()));
   }
 
   /**
@@ -96,7 +100,8 @@ public final class BatchDraft {
             draft.description(),
             draft.notes(),
             params,
-            draft.columns()));
+            draft.columns(),
+            draft.indicatorGroupId()));
   }
 
   /** Names the columns of a batch of a dynamic type. */
@@ -108,6 +113,7 @@ public final class BatchDraft {
             draft.description(),
             draft.notes(),
             draft.params(),
-            List.of(columns)));
+            List.of(columns),
+            draft.indicatorGroupId()));
   }
 }

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *     is the store's id, which is so unless it was created after a restore
  * @param restoredAt when it came back out of a backup; since then nobody knows which of its
  *     external effects were done after the backup was made. Null if it never did
+ * @param indicatorGroupId the group in {@code indicator_group} that it measures; null for none
  */
 public record Batch(
     BatchId id,
@@ -77,7 +78,8 @@ public record Batch(
     @Nullable String seal,
     @Nullable Instant frozenAt,
     @Nullable String keyScope,
-    @Nullable Instant restoredAt) {
+    @Nullable Instant restoredAt,
+    @Nullable Long indicatorGroupId) {
 
   /** Copies the lists. */
   public Batch {

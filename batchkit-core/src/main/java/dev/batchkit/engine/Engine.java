@@ -234,7 +234,8 @@ public final class Engine implements AutoCloseable {
           batch.description(),
           batch.notes(),
           batch.params(),
-          dynamic ? batch.columns() : List.of());
+          dynamic ? batch.columns() : List.of(),
+          batch.indicatorGroupId());
     }
   }
 

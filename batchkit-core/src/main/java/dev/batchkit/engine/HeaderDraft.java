@@ -86,6 +86,7 @@ final class HeaderDraft {
         before.seal(),
         before.frozenAt(),
         before.keyScope(),
-        before.restoredAt());
+        before.restoredAt(),
+        before.indicatorGroupId());
   }
 }

@@ -127,6 +127,7 @@ public final class HeaderEditing {
     requireSame("type", batch.type(), draft.type(), faults);
     requireSame("key", batch.key(), draft.key() == null ? batch.key() : draft.key(), faults);
     requireSame("columns", like.columns(), draft.columns(), faults);
+    requireSame("group", batch.indicatorGroupId(), draft.indicatorGroupId(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidValue(
           batch.name() + " cannot be amended: " + String.join("; ", faults) + ".", faults, null);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param noData how many of them had no data
  * @param warned how many of them warn
  * @param alerted how many of them alert
- * @param records how many records were measured
+ * @param records how many records were measured, in sessions that could be measured
  * @param noAlerts how many of those are without alert
  */
 public record Quality(

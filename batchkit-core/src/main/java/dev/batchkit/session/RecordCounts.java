@@ -23,7 +23,7 @@ public record RecordCounts(
    *     there are more warnings than records without alert
    */
   public RecordCounts {
-    if (alerts < 0 || noAlerts < 0 || records != alerts + noAlerts) {
+    if (records < 0 || alerts < 0 || noAlerts < 0 || records != alerts + noAlerts) {
       throw invalid("records: are not those with an alert and those without together");
     }
     if (warnings < 0 || warnings > noAlerts) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One measurement of an indicator in a batch. Sessions that another program wrote have the
- * documented columns only, and all else is null.
+ * documented columns only, and all else is null; when it was created counts as its begin.
  *
  * @param id its id in {@code session}
  * @param batchId the batch that it was measured in
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param extreme what was compared and lies farthest in the direction of an alert; null for none
  * @param reason why it was not measured
  * @param attempts how often it was tried in its last run; 0 if another program did not say
- * @param startedAt when its last run began to measure it
+ * @param startedAt when its last run began to measure it; of another program's session when it was
+ *     created, null if that is no time
  * @param finishedAt when that ended
  * @param definition what it was measured by
  * @param createdById who had it measured, in {@code user}; null for nobody

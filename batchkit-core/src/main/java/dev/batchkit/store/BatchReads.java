@@ -54,7 +54,10 @@ public interface BatchReads {
 
   /**
    * Shows what hangs on a batch beside its rows: parts {@code session} by id, {@code
-   * batchkit_record} by session and sequence, {@code batchkit_change} by sequence and version.
+   * batchkit_session} by session, {@code batchkit_record} by session and sequence, {@code
+   * batchkit_change} by sequence and version. Names, cells and NULLs as in {@link #showHeader}; a
+   * threshold is shown as {@code session} holds it, a double, and as {@code batchkit_session} does,
+   * its text.
    */
   void showAttachments(long batchId, PartVisitor visitor);
 }

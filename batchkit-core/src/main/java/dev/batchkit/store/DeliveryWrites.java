@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what listeners are to be told, and that they were told. */
 public interface DeliveryWrites extends DeliveryReads {
-  /** Notes that a listener is to be told the verdict of a session. */
+  /**
+   * Notes that a listener is to be told the verdict of a session, whose batch may be frozen.
+   *
+   * @throws dev.batchkit.error.StoreFailed if the session is not there
+   */
   void add(long sessionId, String listener, Verdict verdict, @Nullable Verdict before, Instant at);
 
   /**
@@ -17,11 +21,15 @@ public interface DeliveryWrites extends DeliveryReads {
    */
   boolean claim(long deliveryId, @Nullable Long from, long owner);
 
-  /** Notes that the listener was told. */
+  /**
+   * Notes that the listener was told; nobody tries it any more. Does nothing if this owner has not
+   * the delivery.
+   */
   void delivered(long deliveryId, long owner, Instant at);
 
   /**
-   * Notes that the listener threw.
+   * Notes that the listener threw; nobody tries it now. Does nothing if this owner has not the
+   * delivery.
    *
    * @param error the class of what it threw
    */

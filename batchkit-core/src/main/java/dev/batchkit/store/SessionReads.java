@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The verdict of another program's session: OK if it is Success and has records but none with an
  * alert, ALERT if it has, NO_DATA if it is Success and has none, NOT_MEASURED if it is Failed or
- * Killed, none if it is Pending or Running, or Success without counts that add up.
+ * Killed, none if it is Pending or Running, or Success without counts that add up. It began when it
+ * was created, and nobody knows when it ended.
+ *
+ * <p>Times are compared to the millisecond.
  */
 public interface SessionReads {
   /** The session with this id. */
@@ -43,7 +46,10 @@ public interface SessionReads {
    */
   Optional<Session> last(long indicatorId, long below);
 
-  /** What the sessions that have a verdict say, all together. */
+  /**
+   * What the sessions that have a verdict say, all together. The records of those that were not
+   * measured are not counted.
+   */
   Quality quality(SessionFilter filter);
 
   /**
@@ -54,11 +60,14 @@ public interface SessionReads {
    */
   List<TrendPoint> trend(SessionFilter filter, TrendStep step, int limit);
 
-  /** How long the sessions took that have a verdict, a begin and an end. */
+  /**
+   * How long the sessions took that have a verdict, a begin and an end: another program's do not.
+   */
   SessionDurations durations(SessionFilter filter);
 
   /**
-   * A page of the batches of indicator groups with what their sessions say, newest first.
+   * A page of the batches of indicator groups, other programs' too, with what their sessions say,
+   * newest first.
    *
    * @param groupId only of this group; null for any
    * @param below only ids below this one; {@code Long.MAX_VALUE} for the first page
@@ -77,7 +86,7 @@ public interface SessionReads {
 
   /**
    * What the last sessions of an indicator measured for some keys: sessions that are Success and of
-   * this series. By key, newest session first.
+   * this series. By key in the order of the text, newest session first, by sequence.
    *
    * @param keys texts of keys
    * @param sessions of at most so many sessions
@@ -85,8 +94,9 @@ public interface SessionReads {
   List<PastRecord> history(long indicatorId, String series, List<String> keys, int sessions);
 
   /**
-   * The indicators of a batch that somebody asked to cancel at this time or later, and that were
-   * asked for in the run that goes on.
+   * The indicators of a batch whose measurement somebody asked to cancel at this time or later.
+   *
+   * @param from when the run began that goes on: what was asked for before is of no meaning to it
    */
   Set<Long> cancelRequests(long batchId, Instant from);
 }

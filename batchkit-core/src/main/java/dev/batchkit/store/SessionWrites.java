@@ -8,23 +8,30 @@ import java.util.List;
  * frozen batch, and what does not exist.
  */
 public interface SessionWrites extends SessionReads {
+  /** The reason of a session that {@link #interrupt} ended. */
+  String INTERRUPTED = "the run that measured it was interrupted";
+
   /**
    * Stores a session: inserts it, or if this batch has one of this indicator, writes all of it but
-   * when and by whom it was created. Its records stay.
+   * its id, and when, by whom and for which group of users it was created. Its records stay. The
+   * documented columns are written too; {@code alert_threshold} is the double that is nearest to
+   * the threshold. The batch must be batchkit's own.
    *
    * @return its id
    */
   long put(NewSession session);
 
   /**
-   * Adds records, by ascending sequence, above those that are there.
+   * Adds records, by ascending sequence, above those that are there, to a session that {@link #put}
+   * stored.
    *
-   * @throws dev.batchkit.error.StoreFailed if one of them is there already
+   * @throws dev.batchkit.error.StoreFailed if a sequence is not above the one before it, or not
+   *     positive
    */
   void addRecords(long sessionId, List<NewRecord> records);
 
   /**
-   * Deletes records of a session, the first ones first.
+   * Deletes records of a session that {@link #put} stored, the first ones first.
    *
    * @param limit at most so many
    * @return how many
@@ -32,8 +39,9 @@ public interface SessionWrites extends SessionReads {
   int deleteRecords(long sessionId, int limit);
 
   /**
-   * Ends the sessions of a batch that are Running as Killed and NOT_MEASURED: the run that measured
-   * them is gone.
+   * Ends the sessions of a batch that {@link #put} stored and that are Running as Killed and
+   * NOT_MEASURED, at this time and without counts and extreme, for {@link #INTERRUPTED}: the run
+   * that measured them is gone. Nothing is changed, nor refused, where there is none.
    */
   void interrupt(long batchId, Instant at);
 

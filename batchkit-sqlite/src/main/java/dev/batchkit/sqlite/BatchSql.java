@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 interface BatchSql {
   String COLUMNS =
       """
-      SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id,
+      SELECT b.id, b.status, b.created_date, b.updated_date, b.created_by_id, b.updated_by_id, b.indicator_group_id,
         k.frozen_at, k.seal_sha256, k.activity, k.batch_type, k.batch_key, k.handler, k.description,
         k.notes, k.params_json, k.source_json, k.parent_batch_id, k.row_table, k.statuses_json, k.columns_json, k.batch_version,
         k.needs_refresh, k.rows_from, k.rows_through, k.rows_used, k.populated_at, k.executed_at,
@@ -70,11 +70,12 @@ interface BatchSql {
   @SqlQuery(
       """
       INSERT INTO <batch> (status, created_date, updated_date, created_by_id, updated_by_id,
-        user_group_id)
-      VALUES ('Pending', :at, :at, :userId, :userId, :groupId)
+        user_group_id, indicator_group_id)
+      VALUES ('Pending', :at, :at, :userId, :userId, :groupId, :indicatorGroupId)
       RETURNING id
       """)
-  long insert(Instant at, @Nullable Long userId, @Nullable Long groupId);
+  long insert(
+      Instant at, @Nullable Long userId, @Nullable Long groupId, @Nullable Long indicatorGroupId);
 
   @SqlUpdate(
       """

@@ -5,10 +5,13 @@ import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
 import dev.batchkit.store.Check;
+import dev.batchkit.store.DeliveryReads;
+import dev.batchkit.store.IndicatorReads;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RunReads;
+import dev.batchkit.store.SessionReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.sql.SQLException;
@@ -153,6 +156,21 @@ final class HostStore implements Store {
   @Override
   public LedgerReads ledger() {
     return reading().ledger();
+  }
+
+  @Override
+  public IndicatorReads indicators() {
+    return reading().indicators();
+  }
+
+  @Override
+  public SessionReads sessions() {
+    return reading().sessions();
+  }
+
+  @Override
+  public DeliveryReads deliveries() {
+    return reading().deliveries();
   }
 
   /** Leaves the connection as it is, without statements of ours. */

@@ -29,7 +29,7 @@ record KeptWrite<T>(String sql, Binding<T> binding) {
     private final PreparedStatement statement;
     private int place;
 
-    private Values(PreparedStatement statement) {
+    Values(PreparedStatement statement) {
       this.statement = statement;
     }
 
@@ -44,6 +44,11 @@ record KeptWrite<T>(String sql, Binding<T> binding) {
 
     Values time(@Nullable Instant time) throws SQLException {
       return text(time == null ? null : UtcText.of(time));
+    }
+
+    Values real(double number) throws SQLException {
+      statement.setDouble(++place, number);
+      return this;
     }
 
     Values number(@Nullable Long number) throws SQLException {
@@ -78,6 +83,6 @@ record KeptWrite<T>(String sql, Binding<T> binding) {
   }
 
   private static void requireOne(int touched) {
-    Db.one(touched, "What is written into the ledger is not there.");
+    Db.one(touched, "What is to be written is not there.");
   }
 }

@@ -53,6 +53,7 @@ final class Mappings {
     jdbi.registerRowMapper(PurgeRecord.class, (row, context) -> purge(row));
     jdbi.registerRowMapper(Run.class, (row, context) -> run(row));
     LedgerRows.registerOn(jdbi);
+    BatchSessionRows.registerOn(jdbi);
   }
 
   private Batch batch(ResultSet row) throws SQLException {
@@ -89,7 +90,8 @@ final class Mappings {
         row.getString("seal_sha256"),
         instant(row, "frozen_at"),
         row.getString("key_scope"),
-        instant(row, "restored_at"));
+        instant(row, "restored_at"),
+        number(row, "indicator_group_id"));
   }
 
   /** What no program wrote as NULL; a damaged file may say so all the same. */

@@ -22,6 +22,7 @@ final class Parts {
   private final String batch;
   private final String header;
   private final String sessions;
+  private final String own;
   private final String records;
   private final String changes;
 
@@ -41,9 +42,18 @@ final class Parts {
         FROM %s WHERE batch_id = ? ORDER BY id
         """
             .formatted(quoted(schema, "session"));
+    own =
+        """
+        SELECT k.session_id, k.indicator_name, k.indicator_type, k.verdict, k.quantity,
+          k.alert_threshold, k.nb_records_warn, k.findings_json, k.extreme, k.reason, k.attempts,
+          k.started_at, k.finished_at, k.series, k.definition_json
+        FROM %s s CROSS JOIN %s k ON k.session_id = s.id
+        WHERE s.batch_id = ? ORDER BY s.id
+        """
+            .formatted(quoted(schema, "session"), quoted(schema, "batchkit_session"));
     records =
         """
-        SELECT r.session_id, r.sequence, r.record_json, r.alert
+        SELECT r.session_id, r.sequence, r.record_json, r.alert, r.record_key
         FROM %s s CROSS JOIN %s r ON r.session_id = s.id
         WHERE s.batch_id = ? ORDER BY r.session_id, r.sequence
         """
@@ -73,6 +83,7 @@ final class Parts {
 
   void showAttachments(Door door, long batchId, PartVisitor visitor) {
     show(door, sessions, batchId, "session", visitor);
+    show(door, own, batchId, "batchkit_session", visitor);
     show(door, records, batchId, "batchkit_record", visitor);
     show(door, changes, batchId, "batchkit_change", visitor);
   }

@@ -19,7 +19,6 @@ final class PurgeTexts {
     String purged = quoted("batchkit_purged");
     String header = quoted("batchkit_batch");
     String session = quoted("session");
-    String record = quoted("batchkit_record");
     isPurged = "SELECT 1 FROM " + purged + " WHERE batch_id = ?";
     rowTable = "SELECT row_table FROM " + header + " WHERE batch_id = ?";
     attachments =
@@ -34,13 +33,26 @@ final class PurgeTexts {
               (SELECT r.session_id, r.sequence FROM %2$s s CROSS JOIN %1$s r ON r.session_id = s.id
                WHERE s.batch_id = ?1 LIMIT ?2)
             """
-                .formatted(record, session),
+                .formatted(quoted("batchkit_record"), session),
+            ofSessions("batchkit_delivery", "delivery_id"),
+            ofSessions("batchkit_session", "session_id"),
+            "DELETE FROM %1$s WHERE rowid IN (SELECT rowid FROM %1$s WHERE batch_id = ?1 LIMIT ?2)"
+                .formatted(quoted("batchkit_session_cancel")),
             "DELETE FROM %1$s WHERE id IN (SELECT id FROM %1$s WHERE batch_id = ?1 LIMIT ?2)"
                 .formatted(session));
     headers =
         List.of(
             "DELETE FROM " + header + " WHERE batch_id = ?1",
             "DELETE FROM " + quoted("batch") + " WHERE id = ?1");
+  }
+
+  private String ofSessions(String table, String key) {
+    return """
+        DELETE FROM %1$s WHERE %2$s IN
+          (SELECT t.%2$s FROM %3$s s CROSS JOIN %1$s t ON t.session_id = s.id
+           WHERE s.batch_id = ?1 LIMIT ?2)
+        """
+        .formatted(quoted(table), key, quoted("session"));
   }
 
   private String quoted(String table) {

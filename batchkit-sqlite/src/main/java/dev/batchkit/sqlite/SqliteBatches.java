@@ -106,7 +106,9 @@ final class SqliteBatches implements BatchWrites {
     return door.call(
         db -> {
           ActorIds by = batch.by();
-          long id = db.sql(BatchSql.class).insert(batch.at(), by.userId(), by.groupId());
+          long id =
+              db.sql(BatchSql.class)
+                  .insert(batch.at(), by.userId(), by.groupId(), batch.indicatorGroupId());
           db.sql(HeaderSql.class).insert(id, batch, statuses, columns);
           String key = batch.key();
           if (key != null) {

@@ -5,11 +5,14 @@ import dev.batchkit.sqlite.Opening.Way;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
 import dev.batchkit.store.Check;
+import dev.batchkit.store.DeliveryReads;
 import dev.batchkit.store.Health;
+import dev.batchkit.store.IndicatorReads;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RunReads;
+import dev.batchkit.store.SessionReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.nio.file.Path;
@@ -47,6 +50,9 @@ public final class SqliteStore implements Store {
   private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
+  private final SqliteIndicators indicators;
+  private final SqliteBatchSessionReads batchSessions;
+  private final SqliteDeliveries deliveries;
   private final Function<Connection, Store> hosted;
   private final Backup backup;
   private final Function<Writer, Merge> merging;
@@ -109,6 +115,9 @@ public final class SqliteStore implements Store {
     this.changes = new SqliteChanges(readers, changeTexts);
     this.runs = new SqliteRuns(readers, runTexts);
     this.ledger = new SqliteLedger(readers, sessions);
+    this.indicators = new SqliteIndicators(readers);
+    this.batchSessions = new SqliteBatchSessionReads(readers);
+    this.deliveries = new SqliteDeliveries(readers);
   }
 
   /** Opens both kinds of connection, or lets everything go again. */
@@ -342,6 +351,21 @@ public final class SqliteStore implements Store {
   @Override
   public LedgerReads ledger() {
     return ledger;
+  }
+
+  @Override
+  public IndicatorReads indicators() {
+    return indicators;
+  }
+
+  @Override
+  public SessionReads sessions() {
+    return batchSessions;
+  }
+
+  @Override
+  public DeliveryReads deliveries() {
+    return deliveries;
   }
 
   /**

@@ -5,9 +5,12 @@ import dev.batchkit.error.UnknownActor;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchWrites;
 import dev.batchkit.store.ChangeWrites;
+import dev.batchkit.store.DeliveryWrites;
+import dev.batchkit.store.IndicatorWrites;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.RowWrites;
 import dev.batchkit.store.RunWrites;
+import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.Unit;
 import java.sql.Connection;
 import java.time.Instant;
@@ -23,6 +26,9 @@ final class SqliteUnit implements Unit {
   private final SqliteChanges changes;
   private final SqliteRuns runs;
   private final SqliteLedger ledger;
+  private final SqliteIndicators indicators;
+  private final SqliteBatchSessions batchSessions;
+  private final SqliteDeliveries deliveries;
 
   SqliteUnit(
       UnitFrame frame,
@@ -38,6 +44,9 @@ final class SqliteUnit implements Unit {
     this.changes = new SqliteChanges(frame, changeTexts);
     this.runs = new SqliteRuns(frame, runTexts);
     this.ledger = new SqliteLedger(frame, sessions);
+    this.indicators = new SqliteIndicators(frame);
+    this.batchSessions = new SqliteBatchSessions(frame);
+    this.deliveries = new SqliteDeliveries(frame);
   }
 
   @Override
@@ -73,6 +82,24 @@ final class SqliteUnit implements Unit {
   @Override
   public LedgerWrites ledger() {
     return ledger;
+  }
+
+  @Override
+  public IndicatorWrites indicators() {
+    frame.latched();
+    return indicators;
+  }
+
+  @Override
+  public SessionWrites sessions() {
+    frame.latched();
+    return batchSessions;
+  }
+
+  @Override
+  public DeliveryWrites deliveries() {
+    frame.latched();
+    return deliveries;
   }
 
   @Override

@@ -56,7 +56,7 @@ class FrozenTest {
             + "0, 'Success', "
             + batch
             + ")");
-    run("INSERT INTO batchkit_record VALUES (" + batch + "0, 1, '{}', 0)");
+    run("INSERT INTO batchkit_record VALUES (" + batch + "0, 1, '{}', 0, NULL)");
     run("INSERT INTO batchkit_change VALUES (" + batch + ", 1, 1, 'x', NULL, NULL, NULL, NULL)");
     run("INSERT INTO batchkit_key VALUES ('t', 'key-" + batch + "', " + batch + ")");
   }
@@ -132,8 +132,8 @@ class FrozenTest {
         "UPDATE OR REPLACE session SET id = 10 WHERE id = 20",
         "DELETE FROM session WHERE id = 10",
         // records
-        "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0)",
-        "REPLACE INTO batchkit_record VALUES (10, 1, '[]', 0)",
+        "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0, NULL)",
+        "REPLACE INTO batchkit_record VALUES (10, 1, '[]', 0, NULL)",
         "UPDATE batchkit_record SET record_json = '[]' WHERE session_id = 10",
         "UPDATE OR REPLACE batchkit_record SET session_id = 10 WHERE session_id = 20",
         "UPDATE batchkit_record SET session_id = 20, sequence = 5 WHERE session_id = 10",

@@ -64,7 +64,7 @@ final class Mixed implements BatchHandler<Mixed.Line, Mixed.Cells> {
           "INSERT INTO session (id, status, alert_threshold, batch_id) VALUES (10, 'Success', 1.5, "
               + id
               + ")");
-      statement.execute("INSERT INTO batchkit_record VALUES (10, 1, '{\"a\": 1}', 0)");
+      statement.execute("INSERT INTO batchkit_record VALUES (10, 1, '{\"a\": 1}', 0, NULL)");
       statement.execute(
           "INSERT INTO batchkit_change VALUES (" + id + ", 1, 1, 'x', NULL, '{}', NULL, NULL)");
     }

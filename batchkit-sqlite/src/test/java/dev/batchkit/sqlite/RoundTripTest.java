@@ -160,6 +160,7 @@ class RoundTripTest {
                 null,
                 null,
                 null,
+                null,
                 null),
             claim);
     return true;

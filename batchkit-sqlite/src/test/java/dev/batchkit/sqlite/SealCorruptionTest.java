@@ -152,7 +152,7 @@ class SealCorruptionTest {
         "INSERT INTO session (status, batch_id) VALUES ('Success', 1)",
         "UPDATE session SET batch_id = 2 WHERE id = 10",
         "DELETE FROM session WHERE id = 10",
-        "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0)",
+        "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0, NULL)",
         "DELETE FROM batchkit_record",
         "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL, NULL)",
         "DELETE FROM batchkit_change"

@@ -43,7 +43,8 @@ final class Batches {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 
   /** A batch with what a run made of it; the run lets it go. */
@@ -79,7 +80,8 @@ final class Batches {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 
   /** A batch with what a person made of it. */
@@ -115,7 +117,8 @@ final class Batches {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 
   /** A batch that came back out of a backup. */
@@ -151,7 +154,8 @@ final class Batches {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        at);
+        at,
+        batch.indicatorGroupId());
   }
 
   /** A batch that does not change any more. */
@@ -187,6 +191,7 @@ final class Batches {
         seal,
         at,
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 }

@@ -4,10 +4,13 @@ import dev.batchkit.error.OutcomeUnknown;
 import dev.batchkit.store.BatchReads;
 import dev.batchkit.store.ChangeReads;
 import dev.batchkit.store.Check;
+import dev.batchkit.store.DeliveryReads;
+import dev.batchkit.store.IndicatorReads;
 import dev.batchkit.store.LedgerReads;
 import dev.batchkit.store.RowReads;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RunReads;
+import dev.batchkit.store.SessionReads;
 import dev.batchkit.store.Store;
 import dev.batchkit.store.UnitOfWork;
 import java.util.List;
@@ -190,6 +193,21 @@ public final class InMemoryStore implements Store {
   @Override
   public LedgerReads ledger() {
     return new MemoryLedgerReads(new Committed());
+  }
+
+  @Override
+  public IndicatorReads indicators() {
+    return new MemoryIndicatorReads(new Committed());
+  }
+
+  @Override
+  public SessionReads sessions() {
+    return new MemorySessionReads(new Committed());
+  }
+
+  @Override
+  public DeliveryReads deliveries() {
+    return new MemoryDeliveryReads(new Committed());
   }
 
   /** One check: memory does not rot. */

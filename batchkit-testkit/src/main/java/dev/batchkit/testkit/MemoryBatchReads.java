@@ -142,9 +142,9 @@ class MemoryBatchReads implements BatchReads {
     header(batchId).ifPresent(header -> HeaderParts.show(header, visitor));
   }
 
-  /** Shows changes only: sessions and records cannot be written yet. */
   @Override
   public void showAttachments(long batchId, PartVisitor visitor) {
+    SessionParts.show(view.read(state -> state.measured), batchId, visitor);
     view.read(state -> state.changes.page(batchId, 0, 0, change -> true, Integer.MAX_VALUE))
         .forEach(
             change -> visitor.visit("batchkit_change", CHANGE_COLUMNS, cells(batchId, change)));

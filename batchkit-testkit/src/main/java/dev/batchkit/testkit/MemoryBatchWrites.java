@@ -32,6 +32,8 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
 
   private static long insert(State state, NewBatch batch) {
     state.check(batch.by());
+    Long group = batch.indicatorGroupId();
+    Refused.unless(group == null || state.indicatorGroups.has(group), "The group " + group);
     long id = ++state.lastBatch;
     String key = batch.key();
     if (key != null) {
@@ -81,7 +83,8 @@ final class MemoryBatchWrites extends MemoryBatchReads implements BatchWrites {
         null,
         null,
         keyScope,
-        null);
+        null,
+        batch.indicatorGroupId());
   }
 
   @Override

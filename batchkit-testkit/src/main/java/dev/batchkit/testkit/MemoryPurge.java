@@ -51,6 +51,7 @@ final class MemoryPurge {
       return 0;
     }
     int deleted = deleteChanges(state, batchId, limit);
+    deleted += deleteSessions(state, batchId, limit - deleted);
     deleted += deleteRows(state, header, limit - deleted);
     if (deleted == limit) {
       return limit;
@@ -66,6 +67,21 @@ final class MemoryPurge {
       state.changes = state.changes.without(batchId, change);
     }
     return changes.size();
+  }
+
+  private static int deleteSessions(State state, long batchId, int limit) {
+    int deleted = 0;
+    for (MemorySession session : state.measured.of(batchId)) {
+      deleted += state.measured.deleteRecords(state, session.id(), limit - deleted);
+      deleted += state.deliveries.delete(state, session.id(), limit - deleted);
+      if (deleted == limit) {
+        return deleted;
+      }
+      state.measured = state.measured.without(session);
+      deleted++;
+    }
+    state.measured = state.measured.withoutCancels(batchId);
+    return deleted;
   }
 
   private static int deleteRows(State state, Header header, int limit) {

@@ -8,10 +8,13 @@ import dev.batchkit.error.UnsupportedByStore;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchWrites;
 import dev.batchkit.store.ChangeWrites;
+import dev.batchkit.store.DeliveryWrites;
+import dev.batchkit.store.IndicatorWrites;
 import dev.batchkit.store.LedgerWrites;
 import dev.batchkit.store.RowTable;
 import dev.batchkit.store.RowWrites;
 import dev.batchkit.store.RunWrites;
+import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.Unit;
 import java.sql.Connection;
 import java.util.List;
@@ -115,6 +118,21 @@ final class MemoryUnit implements Unit, View {
   @Override
   public LedgerWrites ledger() {
     return new MemoryLedgerWrites(this);
+  }
+
+  @Override
+  public IndicatorWrites indicators() {
+    return new MemoryIndicatorWrites(this);
+  }
+
+  @Override
+  public SessionWrites sessions() {
+    return new MemorySessionWrites(this);
+  }
+
+  @Override
+  public DeliveryWrites deliveries() {
+    return new MemoryDeliveryWrites(this);
   }
 
   /** Nothing: a heap gives no space back. */

@@ -19,7 +19,7 @@ record Names(Tree<String, Long> ids, long last) {
     return new Names(ids.with(folded(name), last + 1), last + 1);
   }
 
-  private static String folded(String name) {
+  static String folded(String name) {
     StringBuilder folded = new StringBuilder(name);
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);

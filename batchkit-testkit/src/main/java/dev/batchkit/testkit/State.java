@@ -10,6 +10,8 @@ import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.Nature;
 import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.session.Indicator;
+import dev.batchkit.session.IndicatorGroup;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.PurgeRecord;
 import java.util.List;
@@ -48,6 +50,10 @@ final class State {
   Children<IssueRelation> relations = Children.none();
   Children<LogEntry> logs = Children.none();
   Tree<String, Long> recordings = Tree.empty();
+  Tree<Long, IndicatorGroup> indicatorGroups = Tree.empty();
+  Tree<Long, Indicator> indicators = Tree.empty();
+  Measured measured = Measured.NONE;
+  Deliveries deliveries = Deliveries.NONE;
 
   State() {
     rows = new RowPages();
@@ -77,6 +83,10 @@ final class State {
     relations = from.relations;
     logs = from.logs;
     recordings = from.recordings;
+    indicatorGroups = from.indicatorGroups;
+    indicators = from.indicators;
+    measured = from.measured;
+    deliveries = from.deliveries;
   }
 
   /** A copy to change; it shares what does not change. */

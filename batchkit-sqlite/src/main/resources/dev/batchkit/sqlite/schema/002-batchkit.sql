@@ -122,8 +122,51 @@ CREATE TABLE IF NOT EXISTS "batchkit_record" (
     "sequence" INTEGER NOT NULL,
     "record_json" TEXT NOT NULL CHECK(json_valid("record_json")),
     "alert" INTEGER NOT NULL,
+    "record_key" TEXT,
     PRIMARY KEY("session_id", "sequence")
 ) STRICT, WITHOUT ROWID;
+
+-- What a session of ours has beside the documented columns. "alert_threshold" is the exact text of it.
+CREATE TABLE IF NOT EXISTS "batchkit_session" (
+    "session_id" INTEGER PRIMARY KEY NOT NULL REFERENCES "session"("id"),
+    "indicator_name" TEXT NOT NULL,
+    "indicator_type" TEXT NOT NULL,
+    "verdict" TEXT CHECK("verdict" IN ('OK', 'NO_DATA', 'WARN', 'ALERT', 'NOT_MEASURED')),
+    "quantity" TEXT NOT NULL,
+    "alert_threshold" TEXT NOT NULL,
+    "nb_records_warn" INTEGER CHECK("nb_records_warn" >= 0),
+    "findings_json" TEXT CHECK("findings_json" IS NULL OR json_valid("findings_json")),
+    "extreme" TEXT,
+    "reason" TEXT,
+    "attempts" INTEGER NOT NULL,
+    "started_at" TEXT NOT NULL,
+    "finished_at" TEXT,
+    "series" TEXT,
+    "definition_json" TEXT NOT NULL CHECK(json_valid("definition_json"))
+) STRICT;
+
+-- Requests to cancel the measurement of one indicator.
+CREATE TABLE IF NOT EXISTS "batchkit_session_cancel" (
+    "batch_id" INTEGER NOT NULL REFERENCES "batch"("id"),
+    "indicator_id" INTEGER NOT NULL REFERENCES "indicator"("id"),
+    "requested_at" TEXT NOT NULL,
+    "requested_by_id" INTEGER REFERENCES "user"("id")
+) STRICT;
+
+-- What a listener is to be told. Never frozen: it is told after the batch is.
+CREATE TABLE IF NOT EXISTS "batchkit_delivery" (
+    "delivery_id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "session_id" INTEGER NOT NULL REFERENCES "session"("id"),
+    "listener" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "verdict_before" TEXT,
+    "created_at" TEXT NOT NULL,
+    "owner" INTEGER,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "last_tried_at" TEXT,
+    "last_error" TEXT,
+    "delivered_at" TEXT
+) STRICT;
 
 CREATE INDEX IF NOT EXISTS "batchkit_batch.batch_type" ON "batchkit_batch"("batch_type");
 CREATE INDEX IF NOT EXISTS "batchkit_batch.complete" ON "batchkit_batch"("batch_type", "batch_id") WHERE "complete" = 1 AND "frozen_at" IS NULL;
@@ -131,9 +174,17 @@ CREATE INDEX IF NOT EXISTS "batchkit_batch.claim_owner" ON "batchkit_batch"("cla
 CREATE INDEX IF NOT EXISTS "batchkit_key.batch_id" ON "batchkit_key"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_run.batch_id" ON "batchkit_run"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchkit_cancel"("orchestration_session_id");
+CREATE INDEX IF NOT EXISTS "batchkit_record.record_key" ON "batchkit_record"("session_id", "record_key") WHERE "record_key" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit_session_cancel.batch_id" ON "batchkit_session_cancel"("batch_id");
+CREATE INDEX IF NOT EXISTS "batchkit_delivery.session_id" ON "batchkit_delivery"("session_id");
+CREATE INDEX IF NOT EXISTS "batchkit_delivery.listener" ON "batchkit_delivery"("listener") WHERE "delivered_at" IS NULL;
 
 -- The documented tables have no index on what they hang on.
+CREATE INDEX IF NOT EXISTS "batchkit.batch.indicator_group_id" ON "batch"("indicator_group_id") WHERE "indicator_group_id" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit.indicator.indicator_group_id" ON "indicator"("indicator_group_id", "execution_order");
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
+CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id.indicator_id" ON "session"("batch_id", "indicator_id");
+CREATE INDEX IF NOT EXISTS "batchkit.session.indicator_id" ON "session"("indicator_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.orchestration_nature_id" ON "orchestration_session"("orchestration_nature_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.device_id" ON "orchestration_session"("device_id");
 CREATE INDEX IF NOT EXISTS "batchkit.orchestration_session.open" ON "orchestration_session"("orch_finished_at") WHERE "orch_finished_at" IS NULL;

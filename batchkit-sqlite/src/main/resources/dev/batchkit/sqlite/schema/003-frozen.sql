@@ -85,6 +85,24 @@ BEGIN
     SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
 END;
 
+CREATE TRIGGER IF NOT EXISTS "batchkit_session.insert" BEFORE INSERT ON "batchkit_session"
+WHEN (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = (SELECT "batch_id" FROM "session" WHERE "id" = NEW."session_id")) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
+
+CREATE TRIGGER IF NOT EXISTS "batchkit_session.update" BEFORE UPDATE ON "batchkit_session"
+WHEN EXISTS (SELECT 1 FROM "batchkit_batch" WHERE "batch_id" IN ((SELECT "batch_id" FROM "session" WHERE "id" = OLD."session_id"), (SELECT "batch_id" FROM "session" WHERE "id" = NEW."session_id")) AND "frozen_at" IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
+
+CREATE TRIGGER IF NOT EXISTS "batchkit_session.delete" BEFORE DELETE ON "batchkit_session"
+WHEN (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = (SELECT "batch_id" FROM "session" WHERE "id" = OLD."session_id")) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "batchkit_purged" WHERE "batch_id" = (SELECT "batch_id" FROM "session" WHERE "id" = OLD."session_id"))
+BEGIN
+    SELECT RAISE(ABORT, 'batchkit: the batch is frozen');
+END;
+
 CREATE TRIGGER IF NOT EXISTS "batchkit_record.insert" BEFORE INSERT ON "batchkit_record"
 WHEN (SELECT "frozen_at" FROM "batchkit_batch" WHERE "batch_id" = (SELECT "batch_id" FROM "session" WHERE "id" = NEW."session_id")) IS NOT NULL
 BEGIN

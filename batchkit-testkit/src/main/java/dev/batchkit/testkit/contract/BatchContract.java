@@ -80,6 +80,7 @@ abstract class BatchContract extends StoreFixture {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

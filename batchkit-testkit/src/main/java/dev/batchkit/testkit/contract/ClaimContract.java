@@ -203,7 +203,8 @@ abstract class ClaimContract extends StoreFixture {
             "completedAt",
             "completedById",
             "keyScope",
-            "restoredAt")
+            "restoredAt",
+            "indicatorGroupId")
         .isEqualTo(made);
     assertThat(settled.activity()).isNull();
     assertThat(store().batches().claims()).isEmpty();
@@ -232,7 +233,8 @@ abstract class ClaimContract extends StoreFixture {
             "seal",
             "frozenAt",
             "keyScope",
-            "restoredAt")
+            "restoredAt",
+            "indicatorGroupId")
         .isEqualTo(before);
     assertThat(store().batches().findByKey("prices", "key")).contains(batchId);
   }
@@ -303,6 +305,7 @@ abstract class ClaimContract extends StoreFixture {
         batch.seal(),
         batch.frozenAt(),
         "another scope",
-        Samples.LATER);
+        Samples.LATER,
+        99L);
   }
 }

@@ -38,6 +38,7 @@ final class Completed {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 }

@@ -119,6 +119,7 @@ final class Samples {
         batch.seal(),
         batch.frozenAt(),
         batch.keyScope(),
-        batch.restoredAt());
+        batch.restoredAt(),
+        batch.indicatorGroupId());
   }
 }

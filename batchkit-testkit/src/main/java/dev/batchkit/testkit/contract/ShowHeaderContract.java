@@ -262,7 +262,8 @@ abstract class ShowHeaderContract extends StoreFixture {
         null,
         null,
         running.keyScope(),
-        running.restoredAt());
+        running.restoredAt(),
+        running.indicatorGroupId());
   }
 
   /** The cells of a part by name, NULLs left out. */

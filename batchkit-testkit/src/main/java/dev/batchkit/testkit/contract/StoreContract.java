@@ -227,4 +227,11 @@ public abstract class StoreContract {
       super(StoreContract.this);
     }
   }
+
+  @Nested
+  final class BatchSessions extends SessionContract {
+    BatchSessions() {
+      super(StoreContract.this);
+    }
+  }
 }

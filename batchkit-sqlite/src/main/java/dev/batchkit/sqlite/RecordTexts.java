@@ -1,0 +1,49 @@
+package dev.batchkit.sqlite;
+
+/** The SQL texts of the table {@code batchkit_record}. */
+final class RecordTexts {
+  private static final String RECORDS =
+      """
+      SELECT r.sequence, r.record_json
+      FROM <session> s CROSS JOIN <batchkit_record> r ON r.session_id = s.id
+      WHERE s.id = ? AND r.sequence > ?
+        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
+      """;
+
+  static final String PAGE = RECORDS + " ORDER BY r.sequence LIMIT ?";
+  static final String PAGE_OF_ALERTS = RECORDS + " AND r.alert = 1 ORDER BY r.sequence LIMIT ?";
+
+  /** What the last sessions of an indicator and a series have under some keys, a JSON array. */
+  static final String HISTORY =
+      """
+      WITH past AS MATERIALIZED (
+        SELECT s.id FROM <session> s CROSS JOIN <batchkit_session> k ON k.session_id = s.id
+        WHERE s.indicator_id = ? AND s.status = 'Success' AND k.series = ?
+          AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
+        ORDER BY s.id DESC LIMIT ?)
+      SELECT r.record_key, r.session_id, r.record_json
+      FROM past CROSS JOIN <batchkit_record> r ON r.session_id = past.id
+      WHERE r.record_key IN (SELECT value FROM json_each(?))
+      ORDER BY r.record_key, r.session_id DESC, r.sequence
+      """;
+
+  static final String LAST =
+      "SELECT coalesce(max(sequence), 0) FROM <batchkit_record> WHERE session_id = ?";
+
+  static final String DELETE =
+      """
+      DELETE FROM <batchkit_record> WHERE session_id = ?1 AND sequence <= coalesce(
+        (SELECT sequence FROM <batchkit_record> WHERE session_id = ?1
+          ORDER BY sequence LIMIT 1 OFFSET ?2 - 1), 9223372036854775807)
+      """;
+
+  private RecordTexts() {}
+
+  /** Inserts so many records of one session, which is bound first. */
+  static String insert(int count) {
+    String row = "(?1, ?, ?, ?, ?)";
+    return "INSERT INTO <batchkit_record> (session_id, sequence, record_json, alert, record_key) VALUES "
+        + row
+        + (", " + row).repeat(count - 1);
+  }
+}
