@@ -2,6 +2,9 @@ package dev.batchkit.store;
 
 import dev.batchkit.json.Json;
 import dev.batchkit.session.AlertCondition;
+import dev.batchkit.session.AlertOperator;
+import dev.batchkit.session.AlertThreshold;
+import dev.batchkit.session.Quantity;
 import dev.batchkit.session.RecordCounts;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
@@ -48,4 +51,19 @@ public record NewSession(
     @Nullable String series,
     Json definition,
     Instant at,
-    ActorIds by) {}
+    ActorIds by) {
+  /** What is compared with the threshold; null if its definition cannot be read. */
+  public @Nullable Quantity quantity() {
+    return condition == null ? null : condition.quantity();
+  }
+
+  /** How it is compared; null if its definition cannot be read. */
+  public @Nullable AlertOperator operator() {
+    return condition == null ? null : condition.operator();
+  }
+
+  /** What it is compared with; null if its definition cannot be read. */
+  public @Nullable AlertThreshold threshold() {
+    return condition == null ? null : condition.threshold();
+  }
+}

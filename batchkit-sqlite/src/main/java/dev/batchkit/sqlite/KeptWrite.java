@@ -46,8 +46,12 @@ record KeptWrite<T>(String sql, Binding<T> binding) {
       return text(time == null ? null : UtcText.of(time));
     }
 
-    Values real(double number) throws SQLException {
-      statement.setDouble(++place, number);
+    Values real(@Nullable Double number) throws SQLException {
+      if (number == null) {
+        statement.setNull(++place, Types.REAL);
+      } else {
+        statement.setDouble(++place, number);
+      }
       return this;
     }
 

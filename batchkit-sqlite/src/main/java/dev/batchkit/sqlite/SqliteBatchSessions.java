@@ -2,6 +2,7 @@ package dev.batchkit.sqlite;
 
 import dev.batchkit.batch.UtcText;
 import dev.batchkit.json.Json;
+import dev.batchkit.json.JsonText;
 import dev.batchkit.session.Level;
 import dev.batchkit.session.RecordCounts;
 import dev.batchkit.store.ActorIds;
@@ -87,8 +88,8 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
     RecordCounts counts = session.counts();
     return values
         .text(session.status().word())
-        .text(session.condition().operator().text())
-        .real(session.condition().threshold().nearest())
+        .text(text(session.operator()))
+        .real(session.threshold() == null ? null : session.threshold().nearest())
         .number(counts == null ? null : counts.records())
         .number(counts == null ? null : counts.alerts())
         .number(counts == null ? null : counts.noAlerts())
@@ -104,8 +105,8 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
         .text(session.indicator())
         .text(session.type())
         .text(session.verdict() == null ? null : session.verdict().name())
-        .text(session.condition().quantity().name())
-        .text(session.condition().threshold().text())
+        .text(session.quantity() == null ? null : session.quantity().name())
+        .text(text(session.threshold()))
         .number(counts == null ? null : counts.warnings())
         .json(counts == null ? null : findings(counts))
         .text(session.extreme())
@@ -116,6 +117,10 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
         .text(session.series())
         .json(session.definition());
     statement.executeUpdate();
+  }
+
+  private static @Nullable String text(@Nullable JsonText value) {
+    return value == null ? null : value.text();
   }
 
   private static Json findings(RecordCounts counts) {

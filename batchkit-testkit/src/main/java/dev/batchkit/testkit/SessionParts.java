@@ -1,6 +1,7 @@
 package dev.batchkit.testkit;
 
 import dev.batchkit.json.Json;
+import dev.batchkit.json.JsonText;
 import dev.batchkit.session.Level;
 import dev.batchkit.session.RecordCounts;
 import dev.batchkit.session.Verdict;
@@ -33,8 +34,8 @@ final class SessionParts {
     return new Part()
         .with("id", session.id())
         .with("status", made.status().word())
-        .with("alert_operator", made.condition().operator().text())
-        .with("alert_threshold", made.condition().threshold().nearest())
+        .with("alert_operator", text(made.operator()))
+        .with("alert_threshold", made.threshold() == null ? null : made.threshold().nearest())
         .with("nb_records", counts == null ? null : counts.records())
         .with("nb_records_alert", counts == null ? null : counts.alerts())
         .with("nb_records_no_alert", counts == null ? null : counts.noAlerts())
@@ -47,6 +48,10 @@ final class SessionParts {
         .with("indicator_id", made.indicatorId());
   }
 
+  private static @Nullable String text(@Nullable JsonText value) {
+    return value == null ? null : value.text();
+  }
+
   private static Part own(MemorySession session) {
     NewSession made = session.made();
     Verdict verdict = made.verdict();
@@ -56,8 +61,8 @@ final class SessionParts {
         .with("indicator_name", made.indicator())
         .with("indicator_type", made.type())
         .with("verdict", verdict == null ? null : verdict.name())
-        .with("quantity", made.condition().quantity().name())
-        .with("alert_threshold", made.condition().threshold().text())
+        .with("quantity", made.quantity() == null ? null : made.quantity().name())
+        .with("alert_threshold", text(made.threshold()))
         .with("nb_records_warn", counts == null ? null : counts.warnings())
         .json("findings_json", findings(counts))
         .with("extreme", made.extreme())

@@ -25,6 +25,7 @@ import dev.batchkit.session.Quantity;
 import dev.batchkit.session.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ interface DefineLife extends MeasureFixture {
   }
 
   private static Redefined definition(Indicator indicator) {
-    return new Redefined(indicator.definition().as(IndicatorDefinition.class));
+    return new Redefined(
+        Objects.requireNonNull(indicator.definition()).as(IndicatorDefinition.class));
   }
 
   /** A definition of which one thing is changed. */
