@@ -42,6 +42,7 @@ public abstract class BatchLifeContract
         ContentionLife,
         CrashLife,
         TakeOverLife,
+        MeasuredLife,
         RunLedgerLife,
         SessionLife,
         RecordLife,
