@@ -157,6 +157,7 @@ final class Activities {
           "abandon",
           cause,
           unit -> {
+            unit.sessions().interrupt(run.batch().id().value(), run.log().now());
             HeaderDraft header = new HeaderDraft(run.batch());
             body.abandon(header, outcome);
             run.settle(unit, header);

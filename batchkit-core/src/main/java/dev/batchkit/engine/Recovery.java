@@ -128,6 +128,7 @@ final class Recovery {
     unit.ledger().insertStates(lastStates(unit, open, reason, now));
     Diagnostics diagnostics = new Diagnostics(batch, ended, null, null);
     unit.ledger().finish(open.id(), now, diagnostics.json(), diagnostics.markdown());
+    unit.sessions().interrupt(claim.batchId(), now);
     unit.batches().settle(header(batch, claim, used).at(now, batch.updatedById()), claim);
     return ended;
   }

@@ -176,13 +176,13 @@ final class BatchSessionText {
         WITH page AS (
           SELECT b.id, b.status, b.indicator_group_id, g.name FROM <batch> b
           LEFT JOIN <indicator_group> g ON g.id = b.indicator_group_id
-          WHERE b.indicator_group_id %s AND b.id < ?
+          WHERE b.indicator_group_id %s AND %sb.id < ?
             AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = b.id)
-          ORDER BY %sb.id DESC LIMIT ?),
-        seen AS (%s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
+          ORDER BY %2$sb.id DESC LIMIT ?),
+        seen AS (%3$s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
           LEFT JOIN <batchkit_session> k ON k.session_id = s.id)
         SELECT page.id, page.status, page.indicator_group_id, page.name, min(began) AS began,
-          max(ended) AS ended, %s
+          max(ended) AS ended, %4$s
         FROM page LEFT JOIN seen ON seen.batch_id = page.id GROUP BY page.id ORDER BY page.id DESC
         """
         .formatted(ofGroup ? "= ?" : "IS NOT NULL", ofGroup ? "" : "+", SEEN, QUALITY);

@@ -22,8 +22,9 @@ final class RecordTexts {
           AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
         ORDER BY s.id DESC LIMIT ?)
       SELECT r.record_key, r.session_id, r.record_json
-      FROM past CROSS JOIN <batchkit_record> r ON r.session_id = past.id
-      WHERE r.record_key IN (SELECT value FROM json_each(?))
+      FROM past CROSS JOIN (SELECT DISTINCT value FROM json_each(?)) wanted
+        CROSS JOIN <batchkit_record> r
+          ON r.session_id = past.id AND r.record_key = wanted.value
       ORDER BY r.record_key, r.session_id DESC, r.sequence
       """;
 

@@ -22,7 +22,13 @@ import java.util.Random;
 final class Flipper {
   private static final List<String> SEALED =
       List.of(
-          Mixed.TABLE, "batch", "batchkit_batch", "session", "batchkit_record", "batchkit_change");
+          Mixed.TABLE,
+          "batch",
+          "batchkit_batch",
+          "session",
+          "batchkit_session",
+          "batchkit_record",
+          "batchkit_change");
 
   private Flipper() {}
 
@@ -141,6 +147,7 @@ final class Flipper {
           "SELECT * FROM " + Mixed.TABLE + " WHERE batch_id = 1 ORDER BY sequence",
           dump);
       dump(connection, "SELECT * FROM session WHERE batch_id = 1 ORDER BY id", dump);
+      dump(connection, "SELECT * FROM batchkit_session WHERE session_id = 10", dump);
       dump(
           connection,
           "SELECT * FROM batchkit_record WHERE session_id = 10 ORDER BY sequence",

@@ -56,6 +56,11 @@ class FrozenTest {
             + "0, 'Success', "
             + batch
             + ")");
+    run(
+        "INSERT INTO batchkit_session (session_id, indicator_name, indicator_type, verdict,"
+            + " quantity, alert_threshold, attempts, started_at, definition_json) VALUES ("
+            + batch
+            + "0, 'i', 't', 'OK', 'VALUE', '1', 1, 'x', '{}')");
     run("INSERT INTO batchkit_record VALUES (" + batch + "0, 1, '{}', 0, NULL)");
     run("INSERT INTO batchkit_change VALUES (" + batch + ", 1, 1, 'x', NULL, NULL, NULL, NULL)");
     run("INSERT INTO batchkit_key VALUES ('t', 'key-" + batch + "', " + batch + ")");
@@ -131,6 +136,24 @@ class FrozenTest {
         "UPDATE session SET batch_id = 1 WHERE id = 20",
         "UPDATE OR REPLACE session SET id = 10 WHERE id = 20",
         "DELETE FROM session WHERE id = 10",
+        // what is ours of sessions
+        "INSERT INTO batchkit_session (session_id, indicator_name, indicator_type, quantity,"
+            + " alert_threshold, attempts, started_at, definition_json)"
+            + " VALUES (10, 'i', 't', 'VALUE', '1', 1, 'x', '{}')"
+            + " ON CONFLICT DO UPDATE SET verdict = 'ALERT'",
+        "REPLACE INTO batchkit_session (session_id, indicator_name, indicator_type, quantity,"
+            + " alert_threshold, attempts, started_at, definition_json)"
+            + " VALUES (10, 'i', 't', 'VALUE', '1', 1, 'x', '{}')",
+        "INSERT OR REPLACE INTO batchkit_session (rowid, indicator_name, indicator_type, quantity,"
+            + " alert_threshold, attempts, started_at, definition_json)"
+            + " VALUES (10, 'i', 't', 'VALUE', '1', 1, 'x', '{}')",
+        "UPDATE batchkit_session SET verdict = 'ALERT' WHERE session_id = 10",
+        "UPDATE OR IGNORE batchkit_session SET verdict = 'ALERT'",
+        "UPDATE batchkit_session SET session_id = 30 WHERE session_id = 10",
+        "UPDATE OR REPLACE batchkit_session SET session_id = 10 WHERE session_id = 20",
+        "UPDATE OR REPLACE batchkit_session SET rowid = 10 WHERE session_id = 20",
+        "DELETE FROM batchkit_session WHERE session_id = 10",
+        "DELETE FROM batchkit_session",
         // records
         "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0, NULL)",
         "REPLACE INTO batchkit_record VALUES (10, 1, '[]', 0, NULL)",
@@ -160,6 +183,8 @@ class FrozenTest {
           || (SELECT json_group_array(json_array(batch_id, sequence, sku, row_outcome))
               FROM batchkit_row_vendor_prices)
           || (SELECT json_group_array(json_array(id, batch_id, nb_records)) FROM session)
+          || (SELECT json_group_array(json_array(session_id, verdict, quantity))
+              FROM batchkit_session)
           || (SELECT json_group_array(json_array(session_id, sequence, record_json))
               FROM batchkit_record)
           || (SELECT json_group_array(json_array(batch_id, sequence, changed_at))
@@ -178,6 +203,8 @@ class FrozenTest {
         "DELETE FROM batchkit_row_vendor_prices WHERE batch_id = 2 AND sequence = 3",
         "UPDATE session SET nb_records = 1 WHERE batch_id = 2",
         "DELETE FROM batchkit_record WHERE session_id = 20",
+        "UPDATE batchkit_session SET verdict = 'ALERT' WHERE session_id = 20",
+        "DELETE FROM batchkit_session WHERE session_id = 20",
         "DELETE FROM batchkit_change WHERE batch_id = 2");
 
     assertThat(Sample.one(file, "SELECT sum(nb_records) FROM session")).isEqualTo("1");
@@ -192,6 +219,7 @@ class FrozenTest {
     run(
         "DELETE FROM batchkit_row_vendor_prices WHERE batch_id = 1",
         "DELETE FROM batchkit_record WHERE session_id = 10",
+        "DELETE FROM batchkit_session WHERE session_id = 10",
         "DELETE FROM session WHERE batch_id = 1",
         "DELETE FROM batchkit_change WHERE batch_id = 1",
         "DELETE FROM batchkit_batch WHERE batch_id = 1",

@@ -64,6 +64,10 @@ final class Mixed implements BatchHandler<Mixed.Line, Mixed.Cells> {
           "INSERT INTO session (id, status, alert_threshold, batch_id) VALUES (10, 'Success', 1.5, "
               + id
               + ")");
+      statement.execute(
+          "INSERT INTO batchkit_session VALUES (10, 'Prices', 'completeness', 'OK', 'VALUE', '1.50',"
+              + " 0, '{\"OK\": 1}', NULL, NULL, 1, '2026-05-04T09:08:07.123Z',"
+              + " '2026-05-04T09:08:08.123Z', NULL, '{\"name\": \"Prices\"}')");
       statement.execute("INSERT INTO batchkit_record VALUES (10, 1, '{\"a\": 1}', 0, NULL)");
       statement.execute(
           "INSERT INTO batchkit_change VALUES (" + id + ", 1, 1, 'x', NULL, '{}', NULL, NULL)");

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.batchkit.batch.Column;
 import dev.batchkit.orchestration.SessionState;
+import dev.batchkit.session.SessionStatus;
+import dev.batchkit.session.TrendStep;
+import dev.batchkit.session.Verdict;
 import dev.batchkit.store.RowOrder;
 import dev.batchkit.store.RowProblem;
 import dev.batchkit.store.RowQuery;
 import dev.batchkit.store.RowRange;
 import dev.batchkit.store.RowSearch;
+import dev.batchkit.store.SessionFilter;
 import dev.batchkit.store.SessionQuery;
 import dev.batchkit.store.StoredRow;
 import java.nio.file.Path;
@@ -203,6 +207,118 @@ class PlanTest {
         .noneMatch(step -> step.startsWith("SCAN orchestration_session"));
     assertThat(plan(sessions("d", "n", SessionState.RUNNING)))
         .noneMatch(step -> step.startsWith("SCAN orchestration_session"));
+  }
+
+  private static SessionFilter filter(Long indicatorId, Long groupId, Long batchId) {
+    return new SessionFilter(
+        indicatorId, groupId, batchId, SessionStatus.SUCCESS, Verdict.OK, Sample.NOW, Sample.NOW);
+  }
+
+  private List<String> planOf(String sql) throws SQLException {
+    return plan(sql.replaceAll("<([a-z_]+)>", "$1"));
+  }
+
+  @Test
+  void sessions_of_batches_are_found_by_an_index_and_paged_without_sorting() throws SQLException {
+    String own = "SEARCH k USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN";
+    String purged = "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)";
+    assertThat(planOf(BatchSessionText.find()))
+        .containsExactlyInAnyOrder("SEARCH s USING INTEGER PRIMARY KEY (rowid=?)", own, purged);
+    assertThat(planOf(new BatchSessionText(SessionFilter.ALL).page()))
+        .containsExactlyInAnyOrder("SEARCH s USING INTEGER PRIMARY KEY (rowid<?)", own, purged);
+    assertThat(planOf(new BatchSessionText(filter(1L, null, null)).page()))
+        .containsExactlyInAnyOrder(
+            "SEARCH s USING INDEX batchkit.session.indicator_id (indicator_id=? AND rowid<?)",
+            own,
+            purged);
+    assertThat(planOf(new BatchSessionText(filter(1L, null, null)).measuredPage()))
+        .containsExactlyInAnyOrder(
+            "SEARCH s USING INDEX batchkit.session.indicator_id (indicator_id=? AND rowid<?)",
+            own,
+            purged);
+    assertThat(planOf(new BatchSessionText(filter(null, null, 1L)).page()))
+        .containsExactlyInAnyOrder(
+            "SEARCH s USING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)", own, purged);
+    assertThat(planOf(new BatchSessionText(filter(1L, null, 1L)).page()))
+        .containsExactlyInAnyOrder(
+            "SEARCH s USING INDEX batchkit.session.batch_id.indicator_id"
+                + " (batch_id=? AND indicator_id=? AND rowid<?)",
+            own,
+            purged);
+    assertThat(planOf(BatchSessionTexts.FIND))
+        .containsExactly(
+            "SEARCH session USING COVERING INDEX batchkit.session.batch_id.indicator_id"
+                + " (batch_id=? AND indicator_id=?)");
+  }
+
+  @Test
+  void sessions_of_a_group_are_found_by_its_batches() throws SQLException {
+    String byGroup = "SEARCH b USING COVERING INDEX batchkit.batch.indicator_group_id"
+        + " (indicator_group_id=?)";
+    assertThat(planOf(new BatchSessionText(filter(null, 1L, null)).page()))
+        .contains(byGroup, "SEARCH s USING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)")
+        .noneMatch(step -> step.startsWith("SCAN"));
+    for (String sql :
+        List.of(
+            new BatchSessionText(filter(null, 1L, null)).quality(),
+            new BatchSessionText(filter(null, 1L, null)).trend(TrendStep.DAY),
+            new BatchSessionText(filter(null, 1L, null)).durations(),
+            new BatchSessionText(filter(1L, 1L, null)).quality(),
+            new BatchSessionText(filter(1L, 1L, 1L)).quality(),
+            BatchSessionText.batches(true),
+            BatchSessionText.batches(false))) {
+      assertThat(planOf(sql)).noneMatch(PlanTest::isScanOfSessions);
+    }
+    assertThat(planOf(BatchSessionText.batches(false)))
+        .contains("SCAN b USING INDEX batchkit.batch.indicator_group_id");
+    assertThat(planOf(BatchSessionText.batches(true)))
+        .contains(
+            "SEARCH b USING INDEX batchkit.batch.indicator_group_id"
+                + " (indicator_group_id=? AND rowid<?)");
+  }
+
+  private static boolean isScanOfSessions(String step) {
+    return step.matches("SCAN (s|k|r|d|session|batchkit_[a-z]+)\\b.*");
+  }
+
+  @Test
+  void records_and_what_is_written_of_sessions_are_found_by_keys() throws SQLException {
+    String ofSession = "SEARCH r USING PRIMARY KEY (session_id=? AND sequence>?)";
+    assertThat(planOf(RecordTexts.PAGE))
+        .contains(ofSession)
+        .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    assertThat(planOf(RecordTexts.PAGE_OF_ALERTS))
+        .contains(ofSession)
+        .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    assertThat(planOf(RecordTexts.HISTORY))
+        .contains(
+            "SEARCH s USING INDEX batchkit.session.indicator_id (indicator_id=?)",
+            "SEARCH r USING INDEX batchkit_record.record_key (session_id=? AND record_key=?)")
+        .noneMatch(PlanTest::isScanOfSessions);
+    assertThat(planOf(RecordTexts.LAST))
+        .containsExactly("SEARCH batchkit_record USING PRIMARY KEY (session_id=?)");
+    for (String sql :
+        List.of(
+            RecordTexts.DELETE,
+            BatchSessionTexts.UPDATE,
+            BatchSessionTexts.BATCH_OF,
+            BatchSessionTexts.INTERRUPT,
+            BatchSessionTexts.INTERRUPT_OWN,
+            BatchSessionTexts.CANCELS)) {
+      assertThat(planOf(sql)).noneMatch(step -> step.startsWith("SCAN"));
+    }
+  }
+
+  @Test
+  void what_a_listener_was_not_told_is_found_by_its_name_without_sorting() throws SQLException {
+    String open = "SEARCH d USING INDEX batchkit_delivery.listener (listener=?)";
+    assertThat(planOf(DeliverySql.NEXT))
+        .contains(open)
+        .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    assertThat(planOf(DeliverySql.COUNT)).contains(open);
+    assertThat(planOf(DeliverySql.WAITING))
+        .contains("SCAN d USING INDEX batchkit_delivery.listener")
+        .noneMatch(step -> step.contains("TEMP B-TREE"));
   }
 
   private static String sessions(String deviceId, String natureId, SessionState state) {

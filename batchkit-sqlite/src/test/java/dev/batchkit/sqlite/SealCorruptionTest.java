@@ -69,7 +69,8 @@ class SealCorruptionTest {
             statement.executeQuery(
                 """
                 SELECT t.column1, c.name FROM (VALUES ('batch'), ('batchkit_batch'),
-                  ('batchkit_row_mixed'), ('session'), ('batchkit_record'), ('batchkit_change')) t
+                  ('batchkit_row_mixed'), ('session'), ('batchkit_session'), ('batchkit_record'),
+                  ('batchkit_change')) t
                 JOIN pragma_table_info(t.column1) c
                 """)) {
       while (rows.next()) {
@@ -90,7 +91,7 @@ class SealCorruptionTest {
         switch (table) {
           case "batch" -> "id = 1";
           case "session" -> "id = 10";
-          case "batchkit_record" -> "session_id = 10";
+          case "batchkit_session", "batchkit_record" -> "session_id = 10";
           case Mixed.TABLE -> "batch_id = 1 AND sequence = 398";
           default -> "batch_id = 1";
         };
@@ -152,6 +153,11 @@ class SealCorruptionTest {
         "INSERT INTO session (status, batch_id) VALUES ('Success', 1)",
         "UPDATE session SET batch_id = 2 WHERE id = 10",
         "DELETE FROM session WHERE id = 10",
+        "UPDATE batchkit_session SET verdict = 'ALERT' WHERE session_id = 10",
+        "UPDATE batchkit_session SET verdict = NULL WHERE session_id = 10",
+        "UPDATE batchkit_session SET definition_json = '{\"name\":\"Prices\"}'",
+        "UPDATE batchkit_session SET session_id = 11 WHERE session_id = 10",
+        "DELETE FROM batchkit_session",
         "INSERT INTO batchkit_record VALUES (10, 2, '{}', 0, NULL)",
         "DELETE FROM batchkit_record",
         "INSERT INTO batchkit_change VALUES (1, 2, 1, 'x', NULL, NULL, NULL, NULL)",

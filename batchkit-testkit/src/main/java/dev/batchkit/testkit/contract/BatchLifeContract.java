@@ -49,6 +49,7 @@ public abstract class BatchLifeContract
         ContentionLife,
         CrashLife,
         TakeOverLife,
+        MeasuredLife,
         RunLedgerLife,
         SessionLife,
         RecordLife,

@@ -48,6 +48,11 @@ abstract class MeasuredFixture extends StoreFixture {
 
   /** What is read of a session that was stored once. */
   static Session expected(long id, NewSession made) {
+    return expected(id, made, made);
+  }
+
+  /** What is read of a session that was stored as the first and then as the second. */
+  static Session expected(long id, NewSession first, NewSession made) {
     return new Session(
         id,
         new BatchId(made.batchId()),
@@ -66,7 +71,7 @@ abstract class MeasuredFixture extends StoreFixture {
         made.startedAt(),
         made.finishedAt(),
         made.definition(),
-        made.by().userId(),
-        made.by().groupId());
+        first.by().userId(),
+        first.by().groupId());
   }
 }

@@ -103,7 +103,8 @@ final class Measurements {
       Instant startedAt,
       @Nullable Duration duration,
       @Nullable String series,
-      ActorIds by) {
+      ActorIds by,
+      AlertCondition condition) {
 
     /** A session that was measured, and is good. */
     static Sample of(long batchId, long indicatorId) {
@@ -116,7 +117,8 @@ final class Measurements {
           Samples.AT,
           Duration.ofMillis(1_234),
           "series",
-          ActorIds.NOBODY);
+          ActorIds.NOBODY,
+          AlertCondition.of(Quantity.DIFFERENCE_PERCENT, AlertOperator.GT, "0.10"));
     }
 
     Sample verdict(Verdict changed) {
@@ -130,39 +132,45 @@ final class Measurements {
           startedAt,
           duration,
           series,
-          by);
+          by,
+          condition);
     }
 
     Sample running() {
       return new Sample(
-          batchId, indicatorId, SessionStatus.RUNNING, null, null, startedAt, null, series, by);
+          batchId, indicatorId, SessionStatus.RUNNING, null, null, startedAt, null, series, by, condition);
     }
 
     Sample counts(long alerts, long noAlerts) {
       RecordCounts changed =
           new RecordCounts(alerts + noAlerts, alerts, noAlerts, 0, Map.of(Finding.ALERT, alerts));
       return new Sample(
-          batchId, indicatorId, status, verdict, changed, startedAt, duration, series, by);
+          batchId, indicatorId, status, verdict, changed, startedAt, duration, series, by, condition);
     }
 
     Sample at(Instant changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, changed, duration, series, by);
+          batchId, indicatorId, status, verdict, counts, changed, duration, series, by, condition);
     }
 
     Sample took(@Nullable Duration changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, startedAt, changed, series, by);
+          batchId, indicatorId, status, verdict, counts, startedAt, changed, series, by, condition);
     }
 
     Sample series(@Nullable String changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, startedAt, duration, changed, by);
+          batchId, indicatorId, status, verdict, counts, startedAt, duration, changed, by, condition);
     }
 
     Sample by(ActorIds changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, startedAt, duration, series, changed);
+          batchId, indicatorId, status, verdict, counts, startedAt, duration, series, changed, condition);
+    }
+
+    Sample condition(AlertCondition changed) {
+      return new Sample(
+          batchId, indicatorId, status, verdict, counts, startedAt, duration, series, by, changed);
     }
 
     NewSession get() {
@@ -174,7 +182,7 @@ final class Measurements {
           "completeness",
           status,
           verdict,
-          AlertCondition.of(Quantity.DIFFERENCE_PERCENT, AlertOperator.GT, "0.10"),
+          condition,
           counts,
           measured ? "12.50" : null,
           verdict == Verdict.NOT_MEASURED ? "the source is gone" : null,

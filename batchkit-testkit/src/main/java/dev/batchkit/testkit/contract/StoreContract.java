@@ -234,4 +234,46 @@ public abstract class StoreContract {
       super(StoreContract.this);
     }
   }
+
+  @Nested
+  final class Indicators extends IndicatorContract {
+    Indicators() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
+  final class SessionRecords extends SessionRecordContract {
+    SessionRecords() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
+  final class SessionPages extends SessionPageContract {
+    SessionPages() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
+  final class SessionStatistics extends SessionStatisticsContract {
+    SessionStatistics() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
+  final class SessionSeals extends SessionSealContract {
+    SessionSeals() {
+      super(StoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Deliveries extends DeliveryContract {
+    Deliveries() {
+      super(StoreContract.this);
+    }
+  }
 }
