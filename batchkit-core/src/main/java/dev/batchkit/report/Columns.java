@@ -1,5 +1,9 @@
 package dev.batchkit.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
 /** How wide text is on a terminal. */
 final class Columns {
   /** First and last of each range of wide characters. */
@@ -24,6 +28,39 @@ final class Columns {
       }
     }
     return width <= columns ? tidy : tidy.substring(0, fits) + "\u2026";
+  }
+
+  /** Lines with so many blanks between and around their cells that the cells are aligned. */
+  static List<String> align(List<List<String>> rows, Set<Integer> right, int widest) {
+    List<List<String>> cells =
+        rows.stream().map(row -> row.stream().map(cell -> fit(cell, widest)).toList()).toList();
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : cells) {
+      List<String> padded = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        padded.add(pad(row.get(i), width(cells, i), right.contains(i)));
+      }
+      lines.add(String.join("  ", padded).stripTrailing());
+    }
+    return lines;
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream()
+        .filter(row -> row.size() > column)
+        .mapToInt(row -> width(row.get(column)))
+        .max()
+        .orElse(0);
+  }
+
+  private static String pad(String cell, int width, boolean right) {
+    String blanks = " ".repeat(Math.max(0, width - width(cell)));
+    return right ? blanks + cell : cell + blanks;
+  }
+
+  /** How many columns a line takes. */
+  static int width(String line) {
+    return line.codePoints().map(Columns::width).sum();
   }
 
   /** Ideographs and emoji take two columns, combining characters none. */

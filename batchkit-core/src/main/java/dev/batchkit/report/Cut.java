@@ -6,6 +6,12 @@ import dev.batchkit.orchestration.Exec;
 import dev.batchkit.orchestration.Issue;
 import dev.batchkit.orchestration.LogEntry;
 import dev.batchkit.orchestration.StateTransition;
+import dev.batchkit.session.DataSet;
+import dev.batchkit.session.Finding;
+import dev.batchkit.session.IndicatorDefinition;
+import dev.batchkit.session.MeasuredRecord;
+import dev.batchkit.session.MeasuredValue;
+import dev.batchkit.session.Session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,8 @@ final class Cut {
   private static final int TAIL = 2000;
   private static final int SHORT = 1000;
   private static final int ITEMS = 30;
+  private static final int COLUMNS = 6;
+  private static final int CELL = 100;
 
   /** A longer JSON text is cut, in characters. */
   static final int LONGEST_JSON = 100_000;
@@ -86,6 +94,100 @@ final class Cut {
         textOrNull(state.reason()),
         state.at(),
         json(state.elaboration(), "name", "error", "stack"));
+  }
+
+  /** A measurement without what it was measured by. */
+  static Session session(Session session) {
+    return new Session(
+        session.id(),
+        session.batchId(),
+        session.indicatorId(),
+        line(session.indicator()),
+        line(session.type()),
+        session.status(),
+        session.verdict(),
+        session.quantity(),
+        session.operator(),
+        session.threshold(),
+        session.counts(),
+        line(session.extreme()),
+        line(session.reason()),
+        session.attempts(),
+        session.startedAt(),
+        session.finishedAt(),
+        null,
+        session.createdById(),
+        session.userGroupId());
+  }
+
+  /** What was measured by; the condition and all that is short stays. */
+  static IndicatorDefinition definition(IndicatorDefinition definition) {
+    return new IndicatorDefinition(
+        String.valueOf(line(definition.name())),
+        line(definition.description()),
+        String.valueOf(line(definition.type())),
+        definition.order(),
+        definition.active(),
+        dataset(definition.source()),
+        dataset(definition.target()),
+        names(definition.key()),
+        names(definition.measures()),
+        definition.alertWhen(),
+        definition.warnWhen(),
+        definition.alertAbove(),
+        definition.warnAbove(),
+        definition.treat(),
+        definition.timeLimit(),
+        definition.retries(),
+        definition.retryAfter(),
+        definition.keep(),
+        definition.zone(),
+        definition.sorted(),
+        definition.parameters().text().length() <= HEAD + TAIL
+            ? definition.parameters()
+            : Json.write(text(definition.parameters().text())));
+  }
+
+  private static @Nullable DataSet dataset(@Nullable DataSet dataset) {
+    return dataset == null
+        ? null
+        : new DataSet(String.valueOf(line(dataset.data())), textOrNull(dataset.query()));
+  }
+
+  private static List<String> names(List<String> names) {
+    return names.stream().limit(ITEMS).map(name -> Shown.line(name, CELL)).toList();
+  }
+
+  /**
+   * A record with the first of its columns, and the first values that are not as they should be.
+   */
+  static MeasuredRecord record(MeasuredRecord record) {
+    Map<String, @Nullable String> key = new LinkedHashMap<>();
+    record.key().entrySet().stream()
+        .limit(COLUMNS)
+        .forEach(cell -> key.put(Shown.line(cell.getKey(), CELL), cell(cell.getValue())));
+    List<MeasuredValue> wrong =
+        record.values().stream().filter(value -> value.finding() != Finding.OK).toList();
+    List<MeasuredValue> values = wrong.isEmpty() ? record.values() : wrong;
+    return new MeasuredRecord(
+        key,
+        record.level(),
+        record.finding(),
+        values.stream().limit(COLUMNS).map(Cut::value).toList());
+  }
+
+  private static MeasuredValue value(MeasuredValue value) {
+    return new MeasuredValue(
+        Shown.line(value.measure(), CELL),
+        cell(value.source()),
+        cell(value.target()),
+        cell(value.difference()),
+        cell(value.compared()),
+        value.finding());
+  }
+
+  private static @Nullable String cell(@Nullable String text) {
+    return text == null ? null : Shown.line(text, CELL);
   }
 
   /** Its beginning and its end: what went wrong mostly stands at the end. */
