@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param text digits; or digits, optionally a point and digits, and a percent sign
  */
 public record Tolerance(String text) implements JsonText {
+  private static final Pattern FORM = Pattern.compile("[0-9]{1,18}|[0-9]{1,3}(\\.[0-9]{1,18})?%");
+
   /** Not one. */
   public static final Tolerance NONE = new Tolerance("0");
-
-  private static final Pattern FORM = Pattern.compile("[0-9]{1,18}|[0-9]{1,3}(\\.[0-9]{1,18})?%");
 
   /**
    * Takes a number or a percentage.

@@ -1,9 +1,10 @@
 package dev.batchkit.report.html;
 
+import dev.batchkit.report.IndicatorReport;
 import dev.batchkit.report.SessionReport;
 import dev.batchkit.report.html.page.Pages;
 
-/** A session as HTML. Whatever its texts hold, nothing in them is taken for markup. */
+/** Sessions and batches of indicators as HTML. Whatever its texts hold, nothing in them is taken for markup. */
 public final class HtmlReport {
   private HtmlReport() {}
 
@@ -20,6 +21,22 @@ public final class HtmlReport {
    * holds; what there is no room for is counted. Invalid values are never in it.
    */
   public static String mail(SessionReport report) {
+    return Pages.mail(report.tree());
+  }
+
+  /**
+   * What the indicators of a batch say: one page like that of a session. Values of records that
+   * alert, and the queries by which indicators were measured, are in it.
+   */
+  public static String page(IndicatorReport report) {
+    return Pages.indicators(report.tree());
+  }
+
+  /**
+   * What the indicators of a batch say, as the body of a mail: like that of a session. Values of
+   * records that alert are in it, queries are not.
+   */
+  public static String mail(IndicatorReport report) {
     return Pages.mail(report.tree());
   }
 }

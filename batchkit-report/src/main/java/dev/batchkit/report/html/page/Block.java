@@ -6,6 +6,8 @@ import dev.batchkit.orchestration.OrchestrationSession;
 import dev.batchkit.report.ExecNode;
 import dev.batchkit.report.SessionTree;
 import dev.batchkit.report.Shown;
+import dev.batchkit.session.DataSet;
+import dev.batchkit.session.IndicatorDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,24 @@ record Block(String title, @Nullable String tone, String text) {
     add(blocks, "Diagnostics", null, lines(session.diagnostics()));
     add(blocks, "Device", null, tree.device() == null ? null : lines(tree.device().sysinfo()));
     return blocks;
+  }
+
+  /** What an indicator was measured by. */
+  static List<Block> of(IndicatorDefinition definition) {
+    List<Block> blocks = new ArrayList<>();
+    add(blocks, "Source", definition.source());
+    add(blocks, "Target", definition.target());
+    if (!definition.parameters().text().equals("{}")) {
+      add(blocks, "Parameters", null, lines(definition.parameters()));
+    }
+    return blocks;
+  }
+
+  private static void add(List<Block> blocks, String side, @Nullable DataSet dataset) {
+    if (dataset != null) {
+      String query = dataset.query() == null ? "Records of a program" : dataset.query();
+      add(blocks, side + ": " + Shown.line(dataset.data(), 100), null, query);
+    }
   }
 
   private static @Nullable String lines(@Nullable Json json) {

@@ -86,6 +86,7 @@ final class Mail {
       case "good" -> "#1f7a46";
       case "bad" -> "#c3262f";
       case "warn" -> "#a35a00";
+      case "unknown" -> "#7b3fa0";
       default -> "#2563a8";
     };
   }

@@ -77,7 +77,7 @@ final class Names {
         .toList();
   }
 
-  private static String period(@Nullable Instant begin, @Nullable Instant end) {
+  static String period(@Nullable Instant begin, @Nullable Instant end) {
     String from = Shown.time(begin);
     String to = Shown.time(end);
     if (from.isEmpty()) {

@@ -104,7 +104,8 @@ record Scale(Instant from, Instant to) {
     return Shown.duration(Duration.ofMillis(millis)).replace(".0 s", " s").replace(" 00 s", "");
   }
 
-  private double share(Instant time) {
+  /** Where a time is, from 0 to 1; what is outside is at an end. */
+  double share(Instant time) {
     double share = (double) Duration.between(from, time).toMillis() / whole();
     return Math.min(1, Math.max(0, share));
   }

@@ -1,8 +1,12 @@
 package dev.batchkit.report.html.page;
 
 import dev.batchkit.orchestration.SessionCounts;
+import dev.batchkit.report.Figures;
+import dev.batchkit.report.IndicatorTree;
 import dev.batchkit.report.SessionTree;
 import dev.batchkit.report.Shown;
+import dev.batchkit.session.Quality;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,7 @@ record Tile(String figure, String what, @Nullable String bad) {
   static List<Tile> of(SessionTree tree) {
     SessionCounts counts = tree.counts();
     List<Tile> tiles = new ArrayList<>();
-    String took = Shown.duration(tree.duration());
-    tiles.add(new Tile(took.isEmpty() ? "\u2013" : took, "from begin to end", null));
+    tiles.add(new Tile(orDash(Shown.duration(tree.duration())), "from begin to end", null));
     if (counts.entries() > 0) {
       long failed = tree.failedEntryCount();
       tiles.add(of(counts.entries(), "entry", "entries", failed, "failed", "failed"));
@@ -30,6 +33,27 @@ record Tile(String figure, String what, @Nullable String bad) {
       tiles.add(of(counts.logs(), "log line", "log lines", 0, "", ""));
     }
     return tiles;
+  }
+
+  /** The figures of a batch of indicators. */
+  static List<Tile> of(IndicatorTree tree) {
+    Quality quality = tree.quality();
+    long alerts = quality.records() - quality.noAlerts();
+    BigDecimal level = quality.level();
+    BigDecimal before = tree.levelBefore();
+    boolean isWorse = level != null && before != null && level.compareTo(before) < 0;
+    return List.of(
+        new Tile(Shown.count(quality.records()), quality.records() == 1 ? "record" : "records", null),
+        new Tile(Shown.count(alerts), "with alert", null),
+        new Tile(
+            orDash(Figures.percent(level)),
+            "quality level",
+            isWorse ? "down from " + Figures.percent(before) : null),
+        new Tile(orDash(Shown.duration(tree.duration())), "from begin to end", null));
+  }
+
+  private static String orDash(String figure) {
+    return figure.isEmpty() ? "\u2013" : figure;
   }
 
   private static Tile of(

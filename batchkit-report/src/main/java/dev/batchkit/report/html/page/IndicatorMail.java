@@ -1,0 +1,129 @@
+package dev.batchkit.report.html.page;
+
+import dev.batchkit.report.IndicatorNode;
+import dev.batchkit.report.IndicatorStory;
+import dev.batchkit.report.IndicatorTree;
+import dev.batchkit.report.Part;
+import dev.batchkit.report.RecordTable;
+import dev.batchkit.report.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What of the indicators of a batch stands in a mail: so few things, each so short, that it stays
+ * below the size at which mail programs cut, even if every character had to be escaped.
+ */
+final class IndicatorMail {
+  private static final int TOLD = 6;
+  private static final int LISTED = 12;
+  private static final int WAITING = 5;
+  private static final int RECORDS = 3;
+  private static final int COLUMNS = 7;
+  private static final int CELL = 24;
+
+  private IndicatorMail() {}
+
+  /**
+   * A part of a bar.
+   *
+   * @param width how wide it is, in percent
+   * @param colour its colour
+   * @param isLimit whether the threshold is at its right end
+   */
+  record Slice(int width, String colour, boolean isLimit) {}
+
+  /** Those that somebody should look at. */
+  static List<IndicatorNode> told(IndicatorTree tree) {
+    return tree.indicators().shown().stream()
+        .filter(node -> !node.isOk() && node.session().verdict() != null)
+        .limit(TOLD)
+        .toList();
+  }
+
+  /** All others, as far as there is room; the total does not count those that are told. */
+  static Part<IndicatorNode> listed(IndicatorTree tree) {
+    List<IndicatorNode> told = told(tree);
+    List<IndicatorNode> others =
+        tree.indicators().shown().stream()
+            .filter(node -> !told.contains(node))
+            .limit(LISTED)
+            .toList();
+    return new Part<>(others, tree.indicators().total() - told.size());
+  }
+
+  static Part<String> waiting(IndicatorTree tree) {
+    return new Part<>(
+        tree.waiting().shown().stream().limit(WAITING).toList(), tree.waiting().total());
+  }
+
+  static String facts(IndicatorTree tree) {
+    return String.join(", ", Verdicts.facts(tree));
+  }
+
+  /** The figures of the tiles, in a line. */
+  static String figures(IndicatorTree tree) {
+    return Tile.of(tree).stream()
+        .map(tile -> tile.figure() + " " + tile.what())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  static String result(IndicatorNode node) {
+    String result = IndicatorStory.result(node);
+    String limit = IndicatorStory.limit(node);
+    return Stream.of(
+            result,
+            result.isEmpty() || limit.isEmpty() ? "" : "alert if " + limit,
+            IndicatorStory.records(node))
+        .filter(part -> !part.isEmpty())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  /** The drawn result: what lies between the places of 0, the result and the threshold. */
+  static List<Slice> bar(IndicatorNode node) {
+    Gauge gauge = Gauge.of(node);
+    if (gauge == null) {
+      return List.of();
+    }
+    int from = whole(gauge.bar().from());
+    int to = Math.max(from + 1, whole(gauge.bar().to()));
+    int limit = whole(gauge.limitShare());
+    List<Slice> slices = new ArrayList<>();
+    int at = 0;
+    for (int end : Stream.of(from, to, limit, 100).sorted().distinct().toList()) {
+      if (end > at) {
+        boolean filled = at >= from && end <= to;
+        String colour = filled ? Mail.colour(gauge.tone()) : "#e1e5ea";
+        slices.add(new Slice(end - at, colour, end == limit));
+        at = end;
+      }
+    }
+    return slices;
+  }
+
+  private static int whole(double share) {
+    return (int) Math.round(100 * share);
+  }
+
+  /** The first of its records, with the first of their columns. */
+  static RecordTable records(IndicatorNode node) {
+    RecordTable table = RecordTable.of(node, RECORDS);
+    int skipped = Math.max(0, table.columns().size() - COLUMNS);
+    return new RecordTable(
+        table.columns().stream().skip(skipped).map(IndicatorMail::column).toList(),
+        table.rows().stream()
+            .limit(RECORDS)
+            .map(row -> row.stream().skip(skipped).map(cell -> Shown.line(cell, CELL)).toList())
+            .toList());
+  }
+
+  private static RecordTable.Column column(RecordTable.Column column) {
+    return new RecordTable.Column(Shown.line(column.name(), CELL), column.kind());
+  }
+
+  static long moreRecords(IndicatorNode node) {
+    return Math.max(0, node.records().total() - Math.min(RECORDS, node.records().shown().size()));
+  }
+}
