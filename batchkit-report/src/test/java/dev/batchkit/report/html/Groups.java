@@ -166,10 +166,11 @@ final class Groups {
             value("amount", "1830.10", null, null, null, Finding.NULL_VALUE),
             "shop", "Gent Korenmarkt", "day", "2026-05-02"));
     for (int i = 1; i <= 20; i++) {
-      String target = String.valueOf(20_000 - i * 7);
+      int lost = 14 + i * 7;
+      String target = String.valueOf(20_000 - lost);
       records.add(
           record(
-              value("amount", "20000", target, String.valueOf(-i * 7), text(i * 7 / 200.0), Finding.ALERT),
+              value("amount", "20000", target, String.valueOf(-lost), text(lost / 200.0), Finding.ALERT),
               "shop", "Shop " + (100 + i), "day", "2026-05-0" + (1 + i % 3)));
     }
     return records.toArray(MeasuredRecord[]::new);
