@@ -34,7 +34,8 @@ final class IndicatorText {
         .filter(node -> !node.records().shown().isEmpty())
         .forEach(this::records);
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(Columns.fit(line, COLUMNS)).append('\n'));
+    lines.forEach(
+        line -> text.append(Columns.fit(line.replace('\u00A0', ' '), COLUMNS)).append('\n'));
     return text.toString();
   }
 
@@ -125,7 +126,7 @@ final class IndicatorText {
     }
     title(IndicatorStory.recordsTitle(node) + ": " + node.name());
     List<List<String>> rows = new ArrayList<>();
-    rows.add(table.columns().stream().map(RecordTable.Column::name).toList());
+    rows.add(table.columns().stream().map(RecordTable.Column::title).toList());
     rows.addAll(table.rows());
     Columns.align(rows, figures(table), WIDEST).forEach(line -> lines.add("  " + line));
     more(

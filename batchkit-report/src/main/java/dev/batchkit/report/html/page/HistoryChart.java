@@ -155,7 +155,10 @@ final class HistoryChart {
 
   /** How many sessions there are, in words. */
   String about() {
-    return "the last " + points.size() + " sessions" + (ruler.isBent() ? ", far results drawn nearer" : "");
+    return "the last "
+        + points.size()
+        + " sessions"
+        + (ruler.isBent() ? ", far results drawn nearer" : "");
   }
 
   private String x(HistoryPoint point) {

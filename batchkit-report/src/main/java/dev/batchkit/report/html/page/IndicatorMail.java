@@ -1,5 +1,6 @@
 package dev.batchkit.report.html.page;
 
+import dev.batchkit.report.Figures;
 import dev.batchkit.report.IndicatorNode;
 import dev.batchkit.report.IndicatorStory;
 import dev.batchkit.report.IndicatorTree;
@@ -133,12 +134,13 @@ final class IndicatorMail {
       }
       switch (column.kind()) {
         case KEY -> key.add(cell);
-        case FIGURE -> values.add(Shown.line(column.name(), CELL) + " " + cell);
+        case FIGURE -> values.add(column.name() + " " + Figures.with(cell, column.unit()));
         case WORDS -> values.add(cell);
       }
     }
     return new Told(
-        key.stream().limit(KEYS).collect(Collectors.joining(", ")), String.join(" \u00B7 ", values));
+        key.stream().limit(KEYS).collect(Collectors.joining(", ")),
+        String.join(" \u00B7 ", values));
   }
 
   static long moreRecords(IndicatorNode node) {

@@ -42,7 +42,7 @@ final class Verdicts {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       RecordTable.Column column = table.columns().get(i);
-      cells.add(new Cell(column.name(), row.get(i), place(column)));
+      cells.add(new Cell(column.title(), row.get(i), place(column)));
     }
     return cells;
   }
