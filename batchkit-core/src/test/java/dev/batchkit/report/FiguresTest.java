@@ -63,7 +63,8 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "1e", "NaN", "1E+999999999", "1E99999999999", "--1", "0x1", " 1"})
+  @ValueSource(
+      strings = {"", "x", "1e", "NaN", "1E+999999999", "1E99999999999", "--1", "0x1", " 1"})
   void a_text_that_nobody_can_draw_is_no_number(String text) {
     assertThat(Figures.decimal(text)).isNull();
   }

@@ -98,7 +98,8 @@ class IndicatorTreeTest {
         .extracting(HistoryPoint::verdict, HistoryPoint::extreme)
         .containsExactly(Verdict.NOT_MEASURED, null);
     assertThat(IndicatorStory.signs(fresh))
-        .isEqualTo("\u25CF".repeat(12) + "\u2715\u2715" + "\u25CF".repeat(12) + "\u25C6\u25CF\u25CF");
+        .isEqualTo(
+            "\u25CF".repeat(12) + "\u2715\u2715" + "\u25CF".repeat(12) + "\u25C6\u25CF\u25CF");
     assertThat(tree.batches()).hasSize(10);
     assertThat(tree.batches().get(9).batchId()).isEqualTo(tree.batch().id());
   }
@@ -163,7 +164,8 @@ class IndicatorTreeTest {
     RecordCounts counts = new RecordCounts(2, 0, 2, 1, Map.of(Finding.OK, 1L, Finding.WARN, 1L));
     IndicatorNode node =
         store()
-            .session(indicator(1, "a").session(11, 1, BEGIN, Verdict.WARN, "9", counts), warns, good)
+            .session(
+                indicator(1, "a").session(11, 1, BEGIN, Verdict.WARN, "9", counts), warns, good)
             .report(1)
             .tree()
             .indicators()

@@ -35,7 +35,7 @@ record Ruler(double from, double to, double bend) {
     double farthest = Math.max(Math.abs(low), Math.abs(high));
     double bend =
         threshold != 0 && farthest > STRAIGHT * Math.abs(threshold) ? Math.abs(threshold) : 0;
-    boolean zero = high - low >= NEAR * farthest || low <= 0 && high >= 0;
+    boolean zero = high - low >= NEAR * farthest || (low <= 0 && high >= 0);
     return withRoom(
         bent(zero ? Math.min(0, low) : low, bend),
         bent(zero ? Math.max(0, high) : high, bend),
