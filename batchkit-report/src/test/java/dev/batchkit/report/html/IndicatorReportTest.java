@@ -174,19 +174,10 @@ class IndicatorReportTest {
             "```sql\nSELECT shop, day");
   }
 
-  @Test
-  void no_text_ends_the_line_or_the_fence_that_it_stands_in() {
-    boolean fenced = false;
-    for (String line : Groups.hostile().report(3).markdown().lines().toList()) {
-      if (line.matches("`{3,}(sql|json)?")) {
-        fenced = !fenced;
-      } else if (!fenced) {
-        assertThat(line).doesNotContainPattern("^(# owned|~~~|owned|\\| owned)");
-        assertThat(line.replaceAll("\\\\.", "").replaceAll("`+[^`]*`+", ""))
-            .doesNotContain("<script", "<img", "<b>");
-      }
-    }
-    assertThat(fenced).as("open at the end").isFalse();
+  @ParameterizedTest
+  @MethodSource("reports")
+  void no_text_ends_the_line_or_the_fence_that_it_stands_in(IndicatorReport report) {
+    TextsTest.assertNothingBreaksOut(report.markdown());
   }
 
   /** Far beyond the threshold, negative, at 0, and as large as no number can be drawn. */

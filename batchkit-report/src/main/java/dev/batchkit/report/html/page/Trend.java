@@ -33,7 +33,7 @@ record Trend(
     String says,
     boolean isLast) {
   /** What is shorter is told by times, what is longer by days. */
-  static final Duration SHORT = Duration.ofHours(48);
+  static final Duration SHORT = Duration.ofDays(2);
 
   /**
    * The indicators of a batch that had one verdict.
