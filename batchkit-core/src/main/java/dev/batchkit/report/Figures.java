@@ -105,6 +105,12 @@ public final class Figures {
     return text != null && TIME.matcher(text).matches() ? time(text) : Shown.line(text, CELL);
   }
 
+  /** What was compared: a number with the digits that matter, any other text in a short line. */
+  static String compared(String text) {
+    BigDecimal number = decimal(text);
+    return number == null ? Shown.line(text, CELL) : number(number);
+  }
+
   private static String time(String text) {
     try {
       return Shown.time(OffsetDateTime.parse(text).toInstant());

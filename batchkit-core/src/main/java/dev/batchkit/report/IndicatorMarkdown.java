@@ -51,8 +51,13 @@ final class IndicatorMarkdown {
         .fact("indicators", tree.total())
         .fact("records", quality.records())
         .fact("records_with_alert", quality.records() - quality.noAlerts())
-        .fact("quality_level", Figures.percent(quality.level()).replace('\u00A0', ' '))
+        .fact("quality_level", plain(Figures.percent(quality.level())))
         .paragraph("---");
+  }
+
+  /** A figure of our own, which needs no escapes, with blanks that break. */
+  private static String plain(String figure) {
+    return figure.replace('\u00A0', ' ');
   }
 
   private static @Nullable String time(@Nullable Instant time) {
@@ -71,7 +76,7 @@ final class IndicatorMarkdown {
           List.of(
               verdict(node.session()),
               "[%s](#indicator-%d)".formatted(text(node.name()), number),
-              text(IndicatorStory.result(node)),
+              plain(IndicatorStory.result(node)),
               text(IndicatorStory.limit(node)),
               IndicatorStory.records(node)));
     }
@@ -110,7 +115,7 @@ final class IndicatorMarkdown {
                         IndicatorStory.sign(IndicatorStory.worst(batch.quality()))
                             + " "
                             + IndicatorStory.word(IndicatorStory.worst(batch.quality())),
-                        Figures.percent(batch.quality().level()))));
+                        plain(Figures.percent(batch.quality().level())))));
     out.table(List.of("Batch", "Began (UTC)", "Verdict", "Quality level"), rows);
   }
 
@@ -150,7 +155,8 @@ final class IndicatorMarkdown {
         node.findings().stream()
             .map(found -> Shown.count(found.getValue()) + " " + found.getKey().label())
             .collect(Collectors.joining(", ")));
-    facts.add(Shown.duration(node.session().duration()));
+    String took = Shown.duration(node.session().duration());
+    facts.add(took.isEmpty() ? "" : "took " + took);
     facts.add(node.session().attempts() > 1 ? node.session().attempts() + " attempts" : "");
     facts.removeIf(String::isEmpty);
     paragraph(text(String.join("; ", facts)));
@@ -164,7 +170,7 @@ final class IndicatorMarkdown {
     RecordTable table = RecordTable.of(node);
     if (!table.rows().isEmpty()) {
       out.table(
-          table.columns().stream().map(column -> text(column.name())).toList(),
+          table.columns().stream().map(column -> text(column.title())).toList(),
           table.rows().stream().map(IndicatorMarkdown::cells).toList());
     }
     paragraph(IndicatorStory.moreRecords(node));

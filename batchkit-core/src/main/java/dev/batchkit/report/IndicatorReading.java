@@ -84,10 +84,9 @@ final class IndicatorReading {
                         "There is no batch " + batchId + " in this store, or it was purged.",
                         batchId));
     readSessions();
+    List<BatchSummary> batches = batches(batch.indicatorGroupId());
     Optional<BatchSummary> summary =
-        sessions.batches(null, after(batchId), 1).stream()
-            .filter(found -> found.batchId().value() == batchId)
-            .findFirst();
+        batches.stream().filter(found -> found.batchId().equals(batch.id())).findFirst();
     return new IndicatorTree(
         batch,
         summary.map(BatchSummary::group).orElse(null),
@@ -97,7 +96,7 @@ final class IndicatorReading {
         unfinished,
         new Part<>(worst.stream().map(this::node).toList(), total),
         waiting.read(batch, unfinished),
-        summary.map(this::batches).orElse(List.of()));
+        batches);
   }
 
   /** Reads all of them, a page at a time, and remembers the worst. */
@@ -124,8 +123,10 @@ final class IndicatorReading {
     return new SessionFilter(null, null, batchId, null, null, null, null);
   }
 
-  private List<BatchSummary> batches(BatchSummary last) {
-    return reversed(sessions.batches(last.groupId(), after(batchId), BATCHES));
+  private List<BatchSummary> batches(@Nullable Long groupId) {
+    return groupId == null
+        ? List.of()
+        : reversed(sessions.batches(groupId, after(batchId), BATCHES));
   }
 
   private IndicatorNode node(Measured measured) {

@@ -157,7 +157,7 @@ public final class IndicatorStory {
     if (condition == null) {
       return "";
     }
-    String words = "Alerts when " + condition.words() + ".";
+    String words = "Alerts when " + condition.words().replace(" %", "\u00A0%") + ".";
     return node.definition() == null || node.definition().alertAbove().equals(Tolerance.NONE)
         ? words
         : words + " Up to " + tolerance(node.definition().alertAbove()) + " may alert.";

@@ -1,6 +1,7 @@
 package dev.batchkit.report;
 
 import dev.batchkit.session.Quality;
+import dev.batchkit.session.RecordCounts;
 import dev.batchkit.session.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ final class IndicatorText {
         .filter(node -> !node.records().shown().isEmpty())
         .forEach(this::records);
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(Columns.fit(line, COLUMNS)).append('\n'));
+    lines.forEach(
+        line -> text.append(Columns.fit(line.replace('\u00A0', ' '), COLUMNS)).append('\n'));
     return text.toString();
   }
 
@@ -71,21 +73,25 @@ final class IndicatorText {
     if (tree.indicators().isEmpty()) {
       return;
     }
-    title("Indicators");
+    lines.add("");
     List<IndicatorNode> shown = tree.indicators().shown().stream().limit(INDICATORS).toList();
-    List<List<String>> rows = shown.stream().map(IndicatorText::indicator).toList();
-    Columns.align(rows, Set.of(2), WIDEST).forEach(line -> lines.add("  " + line));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Verdict", "Indicator", "Result", "Alert if", "With alert"));
+    shown.forEach(node -> rows.add(indicator(node)));
+    Columns.align(rows, Set.of(2, 4), WIDEST).forEach(line -> lines.add("  " + line));
     more(new Part<>(shown, tree.indicators().total()));
   }
 
   private static List<String> indicator(IndicatorNode node) {
-    String limit = IndicatorStory.limit(node);
+    RecordCounts counts = node.session().counts();
     return List.of(
         IndicatorStory.sign(node.session().verdict()) + " " + IndicatorStory.word(node.session()),
         node.name(),
         IndicatorStory.result(node),
-        limit.isEmpty() ? "" : "alert if " + limit,
-        IndicatorStory.records(node));
+        IndicatorStory.limit(node),
+        counts == null
+            ? ""
+            : Shown.count(counts.alerts()) + " of " + Shown.count(counts.records()));
   }
 
   private void reasons() {
@@ -120,7 +126,7 @@ final class IndicatorText {
     }
     title(IndicatorStory.recordsTitle(node) + ": " + node.name());
     List<List<String>> rows = new ArrayList<>();
-    rows.add(table.columns().stream().map(RecordTable.Column::name).toList());
+    rows.add(table.columns().stream().map(RecordTable.Column::title).toList());
     rows.addAll(table.rows());
     Columns.align(rows, figures(table), WIDEST).forEach(line -> lines.add("  " + line));
     more(

@@ -46,9 +46,13 @@ public record IndicatorTree(
     return name.isEmpty() ? "Batch " + batch.id() : name;
   }
 
-  /** The worst verdict of its sessions; null while none has one. */
+  /**
+   * The worst verdict of its sessions; null while none has one, or while it goes on and nothing is
+   * wrong yet.
+   */
   public @Nullable Verdict verdict() {
-    return IndicatorStory.worst(quality);
+    Verdict worst = IndicatorStory.worst(quality);
+    return goesOn() && (worst == Verdict.OK || worst == Verdict.NO_DATA) ? null : worst;
   }
 
   /** How many indicators it measures: those that have sessions, and those that have none yet. */

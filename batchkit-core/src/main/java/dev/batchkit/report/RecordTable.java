@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,14 @@ public record RecordTable(List<Column> columns, List<List<String>> rows) {
    *
    * @param name its name
    * @param kind what stands in it
+   * @param unit the unit of its figures; empty for none
    */
-  public record Column(String name, Kind kind) {}
+  public record Column(String name, Kind kind, String unit) {
+    /** What stands above it: its name and its unit. */
+    public String title() {
+      return unit.isEmpty() ? name : name + ", " + unit;
+    }
+  }
 
   /** What stands in a column. */
   public enum Kind {
@@ -58,7 +66,7 @@ public record RecordTable(List<Column> columns, List<List<String>> rows) {
   private static final class Maker {
     private final List<MeasuredRecord> records;
     private final Set<String> keys = new LinkedHashSet<>();
-    private final List<Field> parts = new ArrayList<>();
+    private final List<Field> fields = new ArrayList<>();
 
     Maker(IndicatorNode node, List<MeasuredRecord> records) {
       this.records = records;
@@ -67,49 +75,46 @@ public record RecordTable(List<Column> columns, List<List<String>> rows) {
         keys.addAll(records.isEmpty() ? List.of() : node.definition().key());
       }
       if (values().map(MeasuredValue::measure).distinct().count() > 1) {
-        parts.add(new Field(new Column("Measure", Kind.WORDS), MeasuredValue::measure));
+        fields.add(new Field(new Column("Measure", Kind.WORDS, ""), MeasuredValue::measure));
       }
-      figure("Source", MeasuredValue::source, Finding.MISSING_IN_SOURCE);
-      figure("Target", MeasuredValue::target, Finding.MISSING_IN_TARGET);
-      figure("Difference", MeasuredValue::difference, null);
+      figure("Source", "", MeasuredValue::source, Figures::value, Finding.MISSING_IN_SOURCE);
+      figure("Target", "", MeasuredValue::target, Figures::value, Finding.MISSING_IN_TARGET);
+      figure("Difference", "", MeasuredValue::difference, Figures::value, null);
       String unit = node.session().quantity() == null ? "" : node.session().quantity().unit();
-      figure(unit.isEmpty() ? "Compared" : "Compared, " + unit, MeasuredValue::compared, null);
-      parts.add(new Field(new Column("Found", Kind.WORDS), value -> value.finding().label()));
+      figure("Compared", unit, MeasuredValue::compared, Figures::compared, null);
+      fields.add(new Field(new Column("Found", Kind.WORDS, ""), value -> value.finding().label()));
     }
 
-    private java.util.stream.Stream<MeasuredValue> values() {
+    private Stream<MeasuredValue> values() {
       return records.stream().flatMap(record -> record.values().stream());
     }
 
-    /** A column of figures, if there are any; what is missing there is no NULL. */
+    /**
+     * A column of figures, if there are any. A figure that is not there is NULL where that was
+     * found, and nothing where its side is missing or there is none.
+     */
     private void figure(
-        String name, Function<MeasuredValue, @Nullable String> figure, @Nullable Finding missing) {
+        String name,
+        String unit,
+        Function<MeasuredValue, @Nullable String> figure,
+        UnaryOperator<String> form,
+        @Nullable Finding missing) {
       if (values().map(figure).anyMatch(Objects::nonNull)) {
-        boolean measured = name.equals("Source") || name.equals("Target");
-        parts.add(
-            new Field(
-                new Column(name, Kind.FIGURE),
-                value -> {
-                  String text = figure.apply(value);
-                  if (text == null) {
-                    return measured && value.finding() != missing ? "NULL" : "";
-                  }
-                  return measured || name.equals("Difference")
-                      ? Figures.value(text)
-                      : compared(text);
-                }));
+        Function<MeasuredValue, String> cell =
+            value -> {
+              String text = figure.apply(value);
+              return text == null
+                  ? missing == null || value.finding() == missing ? "" : "NULL"
+                  : form.apply(text);
+            };
+        fields.add(new Field(new Column(name, Kind.FIGURE, unit), cell));
       }
-    }
-
-    private static String compared(String text) {
-      var number = Figures.decimal(text);
-      return number == null ? Shown.line(text, 60) : Figures.number(number);
     }
 
     RecordTable make() {
       List<Column> columns = new ArrayList<>();
-      keys.forEach(key -> columns.add(new Column(key, Kind.KEY)));
-      parts.forEach(part -> columns.add(part.column()));
+      keys.forEach(key -> columns.add(new Column(key, Kind.KEY, "")));
+      fields.forEach(field -> columns.add(field.column()));
       List<List<String>> rows = new ArrayList<>();
       for (MeasuredRecord record : records) {
         boolean first = true;
@@ -127,7 +132,7 @@ public record RecordTable(List<Column> columns, List<List<String>> rows) {
         String cell = record.key().get(key);
         row.add(!first ? "" : cell == null ? "NULL" : Shown.line(cell, 100));
       }
-      parts.forEach(part -> row.add(part.cell().apply(value)));
+      fields.forEach(field -> row.add(field.cell().apply(value)));
       return row;
     }
   }

@@ -4,7 +4,10 @@ import dev.batchkit.report.IndicatorReport;
 import dev.batchkit.report.SessionReport;
 import dev.batchkit.report.html.page.Pages;
 
-/** Sessions and batches of indicators as HTML. Whatever its texts hold, nothing in them is taken for markup. */
+/**
+ * Sessions and batches of indicators as HTML. Whatever its texts hold, nothing in them is taken for
+ * markup.
+ */
 public final class HtmlReport {
   private HtmlReport() {}
 

@@ -50,7 +50,8 @@ final class Groups {
           .described("The newest stock level of each site.")
           .reads(
               null,
-              DataSet.query("warehouse", "SELECT site, MAX(taken_at) AS taken_at FROM stock GROUP BY site"),
+              DataSet.query(
+                  "warehouse", "SELECT site, MAX(taken_at) AS taken_at FROM stock GROUP BY site"),
               "site");
 
   private static final Indicator LATENT =
@@ -67,7 +68,9 @@ final class Groups {
       new Indicator(5, "Returns per country are as usual", "anomaly", Quantity.SCORE, ">=", "3.5")
           .reads(
               null,
-              DataSet.query("warehouse", "SELECT country, COUNT(*) AS returns FROM fact_return GROUP BY country"),
+              DataSet.query(
+                  "warehouse",
+                  "SELECT country, COUNT(*) AS returns FROM fact_return GROUP BY country"),
               "country")
           .with("{\"sessions\":30,\"least\":8}");
 
@@ -90,23 +93,37 @@ final class Groups {
   private static void past(MeasuredStore store, long batch, int night, Instant at) {
     long id = batch * 10;
     double wave = Math.abs(Math.sin(night * 1.7));
-    store.session(ok(COMPLETE, id + 1, batch, at, night % 11 == 7 ? "0.24" : text(wave * 0.08), 1_190 + night * 3L));
+    store.session(
+        ok(
+            COMPLETE,
+            id + 1,
+            batch,
+            at,
+            night % 11 == 7 ? "0.24" : text(wave * 0.08),
+            1_190 + night * 3L));
     String age = text(20 + wave * 50);
     store.session(
         night == 12 || night == 13
-            ? FRESH.failed(id + 2, batch, at.plusSeconds(1), "The data source warehouse did not answer.", 3)
+            ? FRESH.failed(
+                id + 2, batch, at.plusSeconds(1), "The data source warehouse did not answer.", 3)
             : ok(FRESH, id + 2, batch, at.plusSeconds(1), night == 26 ? "118" : age, 48));
     store.session(ok(LATENT, id + 3, batch, at.plusSeconds(2), text(3 + wave * 8), 1));
     store.session(ok(VALID, id + 4, batch, at.plusSeconds(3), text(0.05 + wave), 48_210 + night));
     store.session(
         night < 8
-            ? ANOMALOUS.session(id + 5, batch, at.plusSeconds(4), Verdict.NO_DATA, null, counts(27, 0, Finding.LEARNING, 27))
+            ? ANOMALOUS.session(
+                id + 5,
+                batch,
+                at.plusSeconds(4),
+                Verdict.NO_DATA,
+                null,
+                counts(27, 0, Finding.LEARNING, 27))
             : ok(ANOMALOUS, id + 5, batch, at.plusSeconds(4), text(wave * 2.4), 27));
   }
 
-  private static Session ok(Indicator indicator, long id, long batch, Instant at, String extreme, long records) {
-    boolean alert =
-        (extreme.equals("0.24") || extreme.equals("118"));
+  private static Session ok(
+      Indicator indicator, long id, long batch, Instant at, String extreme, long records) {
+    boolean alert = (extreme.equals("0.24") || extreme.equals("118"));
     return indicator.session(
         id, batch, at, alert ? Verdict.ALERT : Verdict.OK, extreme, counts(records, alert ? 2 : 0));
   }
@@ -124,7 +141,15 @@ final class Groups {
                 BEGIN,
                 Verdict.ALERT,
                 "12.481203007518796992481203007518797",
-                counts(1_204, 23, Finding.ALERT, 17, Finding.MISSING_IN_TARGET, 5, Finding.NULL_VALUE, 1)),
+                counts(
+                    1_204,
+                    23,
+                    Finding.ALERT,
+                    17,
+                    Finding.MISSING_IN_TARGET,
+                    5,
+                    Finding.NULL_VALUE,
+                    1)),
             complete())
         .session(
             FRESH.session(
@@ -138,7 +163,12 @@ final class Groups {
                 3))
         .session(
             VALID.session(
-                BATCH * 10 + 4, BATCH, BEGIN.plusSeconds(3), Verdict.OK, "0.05", counts(1_282_734, 0)))
+                BATCH * 10 + 4,
+                BATCH,
+                BEGIN.plusSeconds(3),
+                Verdict.OK,
+                "0.05",
+                counts(1_282_734, 0)))
         .session(
             ANOMALOUS.session(
                 BATCH * 10 + 5,
@@ -155,22 +185,47 @@ final class Groups {
     List<MeasuredRecord> records = new ArrayList<>();
     records.add(
         record(
-            value("amount", "48210.50", "42193.25", "-6017.25", "12.481203007518796992481203007518797", Finding.ALERT),
-            "shop", "Utrecht Centraal", "day", "2026-05-03"));
+            value(
+                "amount",
+                "48210.50",
+                "42193.25",
+                "-6017.25",
+                "12.481203007518796992481203007518797",
+                Finding.ALERT),
+            "shop",
+            "Utrecht Centraal",
+            "day",
+            "2026-05-03"));
     records.add(
         record(
             value("amount", "9120.00", null, null, null, Finding.MISSING_IN_TARGET),
-            "shop", "Gent Korenmarkt", "day", "2026-05-03"));
+            "shop",
+            "Gent Korenmarkt",
+            "day",
+            "2026-05-03"));
     records.add(
         record(
             value("amount", "1830.10", null, null, null, Finding.NULL_VALUE),
-            "shop", "Gent Korenmarkt", "day", "2026-05-02"));
+            "shop",
+            "Gent Korenmarkt",
+            "day",
+            "2026-05-02"));
     for (int i = 1; i <= 20; i++) {
-      String target = String.valueOf(20_000 - i * 7);
+      int lost = 14 + i * 7;
+      String target = String.valueOf(20_000 - lost);
       records.add(
           record(
-              value("amount", "20000", target, String.valueOf(-i * 7), text(i * 7 / 200.0), Finding.ALERT),
-              "shop", "Shop " + (100 + i), "day", "2026-05-0" + (1 + i % 3)));
+              value(
+                  "amount",
+                  "20000",
+                  target,
+                  String.valueOf(-lost),
+                  text(lost / 200.0),
+                  Finding.ALERT),
+              "shop",
+              "Shop " + (100 + i),
+              "day",
+              "2026-05-0" + (1 + i % 3)));
     }
     return records.toArray(MeasuredRecord[]::new);
   }
@@ -237,11 +292,30 @@ final class Groups {
                 Verdict.ALERT,
                 i % 2 == 0 ? text : "9".repeat(100),
                 new RecordCounts(
-                    1L << 60, 1L << 59, 1L << 59, 0, Map.of(Finding.ALERT, 1L << 59, Finding.NO_SPREAD, 3L)));
+                    1L << 50,
+                    1L << 49,
+                    1L << 49,
+                    0,
+                    Map.of(Finding.ALERT, 1L << 49, Finding.NO_SPREAD, 3L)));
     return new Session(
-        told.id(), told.batchId(), told.indicatorId(), text, text, told.status(), told.verdict(),
-        told.quantity(), told.operator(), told.threshold(), told.counts(), told.extreme(),
-        told.reason(), told.attempts(), told.startedAt(), told.finishedAt(), told.definition(), null,
+        told.id(),
+        told.batchId(),
+        told.indicatorId(),
+        text,
+        text,
+        told.status(),
+        told.verdict(),
+        told.quantity(),
+        told.operator(),
+        told.threshold(),
+        told.counts(),
+        told.extreme(),
+        told.reason(),
+        told.attempts(),
+        told.startedAt(),
+        told.finishedAt(),
+        told.definition(),
+        null,
         null);
   }
 
@@ -250,8 +324,23 @@ final class Groups {
         .mapToObj(
             i ->
                 record(
-                    value(text, text, i % 2 == 0 ? text : "-" + "7".repeat(99), text, text, Finding.ALERT),
-                    text, text, "b", null, "c" + text, text, "d", "1", "e", text))
+                    value(
+                        text,
+                        text,
+                        i % 2 == 0 ? text : "-" + "7".repeat(99),
+                        text,
+                        text,
+                        Finding.ALERT),
+                    text,
+                    text,
+                    "b",
+                    null,
+                    "c" + text,
+                    text,
+                    "d",
+                    "1",
+                    "e",
+                    text))
         .toArray(MeasuredRecord[]::new);
   }
 
@@ -272,11 +361,18 @@ final class Groups {
           failed
               ? indicator.failed(i, 1, BEGIN, "No connection.", 1)
               : indicator.session(
-                  i, 1, BEGIN, i % 2 == 0 ? Verdict.ALERT : Verdict.OK, "50", i % 2 == 0 ? million : counts(1_000_000, 0)),
+                  i,
+                  1,
+                  BEGIN,
+                  i % 2 == 0 ? Verdict.ALERT : Verdict.OK,
+                  "50",
+                  i % 2 == 0 ? million : counts(1_000_000, 0)),
           i % 2 == 0 && !failed ? kept : new MeasuredRecord[0]);
     }
     String[] waiting =
-        java.util.stream.IntStream.range(0, 3_000).mapToObj(i -> "waiting " + i).toArray(String[]::new);
+        java.util.stream.IntStream.range(0, 3_000)
+            .mapToObj(i -> "waiting " + i)
+            .toArray(String[]::new);
     return store.waiting(1, waiting);
   }
 }

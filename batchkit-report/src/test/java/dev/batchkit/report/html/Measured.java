@@ -65,7 +65,8 @@ final class Measured {
         null,
         null,
         null,
-        null);
+        null,
+        1L);
   }
 
   /** An indicator and its sessions, built step by step. */
@@ -107,8 +108,27 @@ final class Measured {
     Json definition() {
       return Json.write(
           new IndicatorDefinition(
-              name, description, type, (int) id, null, source, target, key, null, condition, null,
-              null, null, null, null, null, null, null, null, null, parameters));
+              name,
+              description,
+              type,
+              (int) id,
+              null,
+              source,
+              target,
+              key,
+              null,
+              condition,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              parameters));
     }
 
     /** A session that measured. */

@@ -156,8 +156,16 @@ final class MeasuredStore {
         1,
         group,
         batch.status(),
-        own.stream().map(Session::startedAt).filter(Objects::nonNull).min(Instant::compareTo).orElse(null),
-        own.stream().map(Session::finishedAt).filter(Objects::nonNull).max(Instant::compareTo).orElse(null),
+        own.stream()
+            .map(Session::startedAt)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null),
+        own.stream()
+            .map(Session::finishedAt)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElse(null),
         quality(own.stream().filter(session -> session.verdict() != null).toList()));
   }
 
@@ -168,8 +176,16 @@ final class MeasuredStore {
         count(sessions, Verdict.NO_DATA),
         count(sessions, Verdict.WARN),
         count(sessions, Verdict.ALERT),
-        sessions.stream().map(Session::counts).filter(Objects::nonNull).mapToLong(RecordCounts::records).sum(),
-        sessions.stream().map(Session::counts).filter(Objects::nonNull).mapToLong(RecordCounts::noAlerts).sum());
+        sessions.stream()
+            .map(Session::counts)
+            .filter(Objects::nonNull)
+            .mapToLong(RecordCounts::records)
+            .sum(),
+        sessions.stream()
+            .map(Session::counts)
+            .filter(Objects::nonNull)
+            .mapToLong(RecordCounts::noAlerts)
+            .sum());
   }
 
   private static long count(List<Session> sessions, @Nullable Verdict verdict) {

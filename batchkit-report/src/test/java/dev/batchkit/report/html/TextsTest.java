@@ -54,13 +54,18 @@ class TextsTest {
             "... and ");
   }
 
-  /** Outside of fences no line begins with what a text brought. */
   @ParameterizedTest
   @MethodSource("reports")
   void no_text_ends_the_fence_or_the_line_that_it_stands_in(SessionReport report) {
+    assertNothingBreaksOut(report.markdown());
+    assertThat(report.markdown()).startsWith("---\nsession: ");
+  }
+
+  /** Outside of fences no line begins with what a text brought. */
+  static void assertNothingBreaksOut(String markdown) {
     String fence = null;
     int line = 0;
-    for (String text : report.markdown().lines().toList()) {
+    for (String text : markdown.lines().toList()) {
       line++;
       var found = FENCE.matcher(text);
       if (fence == null && found.matches()) {
@@ -80,7 +85,6 @@ class TextsTest {
       }
     }
     assertThat(fence).as("open at the end").isNull();
-    assertThat(report.markdown()).startsWith("---\nsession: ");
   }
 
   @Test

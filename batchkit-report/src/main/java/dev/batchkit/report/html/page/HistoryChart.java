@@ -6,6 +6,7 @@ import dev.batchkit.report.IndicatorStory;
 import dev.batchkit.session.AlertCondition;
 import dev.batchkit.session.Verdict;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ final class HistoryChart {
   private static final int TOP = 10;
   private static final int BOTTOM = 92;
   private static final int BELOW = 110;
-  private static final int LABEL = 12;
   private static final double EDGE = 0.02;
 
   private final IndicatorNode node;
@@ -117,15 +117,10 @@ final class HistoryChart {
     return condition == null ? null : y(condition.threshold().value());
   }
 
-  /** Where the words about the threshold stand: above it, if there is room. */
-  String limitLabel() {
-    AlertCondition condition = node.condition();
-    double y = condition == null ? 0 : place(condition.threshold().value());
-    return pixels(y > TOP + LABEL ? y - 4 : y + LABEL);
-  }
-
+  /** What the line of the threshold means; empty if nobody said. */
   String limitWords() {
-    return "alert if " + IndicatorStory.limit(node);
+    String limit = IndicatorStory.limit(node);
+    return limit.isEmpty() ? "" : "alert if " + limit;
   }
 
   List<Zone> zones() {
@@ -143,18 +138,27 @@ final class HistoryChart {
     return new Zone(pixels(top), pixels((span.from() == 0 ? BOTTOM + 4 : y(span.from())) - top));
   }
 
-  /** When it begins and ends, to the minute. */
+  /** When it begins: the day or, of a short one, the minute. */
   String from() {
-    return points.isEmpty() ? "" : Verdicts.minute(points.get(0).at());
+    return end(scale.from());
   }
 
+  /** When it ends. */
   String to() {
-    return points.isEmpty() ? "" : Verdicts.minute(points.get(points.size() - 1).at());
+    return end(scale.to());
+  }
+
+  private String end(Instant time) {
+    boolean isShort = Duration.between(scale.from(), scale.to()).compareTo(Trend.SHORT) < 0;
+    return isShort ? Verdicts.minute(time) : Verdicts.minute(time).substring(0, 10);
   }
 
   /** How many sessions there are, in words. */
   String about() {
-    return "the last " + points.size() + " sessions" + (ruler.isBent() ? ", far results drawn nearer" : "");
+    return "the last "
+        + points.size()
+        + " sessions"
+        + (ruler.isBent() ? ", far results drawn nearer" : "");
   }
 
   private String x(HistoryPoint point) {

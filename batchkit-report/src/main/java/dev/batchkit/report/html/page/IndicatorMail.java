@@ -1,5 +1,6 @@
 package dev.batchkit.report.html.page;
 
+import dev.batchkit.report.Figures;
 import dev.batchkit.report.IndicatorNode;
 import dev.batchkit.report.IndicatorStory;
 import dev.batchkit.report.IndicatorTree;
@@ -8,6 +9,7 @@ import dev.batchkit.report.RecordTable;
 import dev.batchkit.report.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +21,8 @@ final class IndicatorMail {
   private static final int LISTED = 12;
   private static final int WAITING = 5;
   private static final int RECORDS = 3;
-  private static final int COLUMNS = 7;
-  private static final int CELL = 24;
+  private static final int KEYS = 3;
+  private static final int CELL = 30;
 
   private IndicatorMail() {}
 
@@ -107,20 +109,38 @@ final class IndicatorMail {
     return (int) Math.round(100 * share);
   }
 
-  /** The first of its records, with the first of their columns. */
-  static RecordTable records(IndicatorNode node) {
+  /**
+   * A record.
+   *
+   * @param key its key, and which measure it is
+   * @param values what it was measured to be, and what was found
+   */
+  record Told(String key, String values) {}
+
+  /** The first of its records. */
+  static List<Told> records(IndicatorNode node) {
     RecordTable table = RecordTable.of(node, RECORDS);
-    int skipped = Math.max(0, table.columns().size() - COLUMNS);
-    return new RecordTable(
-        table.columns().stream().skip(skipped).map(IndicatorMail::column).toList(),
-        table.rows().stream()
-            .limit(RECORDS)
-            .map(row -> row.stream().skip(skipped).map(cell -> Shown.line(cell, CELL)).toList())
-            .toList());
+    return table.rows().stream().limit(RECORDS).map(row -> told(table, row)).toList();
   }
 
-  private static RecordTable.Column column(RecordTable.Column column) {
-    return new RecordTable.Column(Shown.line(column.name(), CELL), column.kind());
+  private static Told told(RecordTable table, List<String> row) {
+    List<String> key = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      RecordTable.Column column = table.columns().get(i);
+      String cell = Shown.line(row.get(i), CELL);
+      if (cell.isEmpty()) {
+        continue;
+      }
+      switch (column.kind()) {
+        case KEY -> key.add(cell);
+        case FIGURE -> values.add(column.name() + " " + Figures.with(cell, column.unit()));
+        case WORDS -> values.add(cell);
+      }
+    }
+    return new Told(
+        key.stream().limit(KEYS).collect(Collectors.joining(", ")),
+        String.join(" \u00B7 ", values));
   }
 
   static long moreRecords(IndicatorNode node) {

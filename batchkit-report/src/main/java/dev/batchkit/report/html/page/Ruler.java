@@ -33,10 +33,13 @@ record Ruler(double from, double to, double bend) {
     double low = DoubleStream.of(all).min().orElse(0);
     double high = DoubleStream.of(all).max().orElse(0);
     double farthest = Math.max(Math.abs(low), Math.abs(high));
-    double bend = threshold != 0 && farthest > STRAIGHT * Math.abs(threshold) ? Math.abs(threshold) : 0;
-    boolean zero = high - low >= NEAR * farthest || low <= 0 && high >= 0;
+    double bend =
+        threshold != 0 && farthest > STRAIGHT * Math.abs(threshold) ? Math.abs(threshold) : 0;
+    boolean zero = high - low >= NEAR * farthest || (low <= 0 && high >= 0);
     return withRoom(
-        bent(zero ? Math.min(0, low) : low, bend), bent(zero ? Math.max(0, high) : high, bend), bend);
+        bent(zero ? Math.min(0, low) : low, bend),
+        bent(zero ? Math.max(0, high) : high, bend),
+        bend);
   }
 
   /** Beyond the outermost numbers, but not beyond a 0 that ends it. */
@@ -46,8 +49,7 @@ record Ruler(double from, double to, double bend) {
       double room = low == 0 ? 1 : Math.abs(low) * ROOM;
       return new Ruler(low - room, high + room, bend);
     }
-    return new Ruler(
-        low == 0 ? 0 : low - ROOM * span, high == 0 ? 0 : high + ROOM * span, bend);
+    return new Ruler(low == 0 ? 0 : low - ROOM * span, high == 0 ? 0 : high + ROOM * span, bend);
   }
 
   /** Where a number is, from 0 to 1; what is outside is at an end. */
@@ -80,7 +82,8 @@ record Ruler(double from, double to, double bend) {
       return value;
     }
     double far = Math.abs(value) / bend;
-    double place = far > 1e8 ? Math.log(far) + Math.log(2) : Math.log(far + Math.sqrt(far * far + 1));
+    double place =
+        far > 1e8 ? Math.log(far) + Math.log(2) : Math.log(far + Math.sqrt(far * far + 1));
     return Math.copySign(place, value);
   }
 }

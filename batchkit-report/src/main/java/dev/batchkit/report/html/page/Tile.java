@@ -43,7 +43,8 @@ record Tile(String figure, String what, @Nullable String bad) {
     BigDecimal before = tree.levelBefore();
     boolean isWorse = level != null && before != null && level.compareTo(before) < 0;
     return List.of(
-        new Tile(Shown.count(quality.records()), quality.records() == 1 ? "record" : "records", null),
+        new Tile(
+            Shown.count(quality.records()), quality.records() == 1 ? "record" : "records", null),
         new Tile(Shown.count(alerts), "with alert", null),
         new Tile(
             orDash(Figures.percent(level)),

@@ -32,7 +32,8 @@ record Trend(
     String when,
     String says,
     boolean isLast) {
-  private static final Duration SHORT = Duration.ofHours(48);
+  /** What is shorter is told by times, what is longer by days. */
+  static final Duration SHORT = Duration.ofDays(2);
 
   /**
    * The indicators of a batch that had one verdict.

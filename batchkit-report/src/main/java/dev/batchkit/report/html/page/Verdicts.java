@@ -35,25 +35,20 @@ final class Verdicts {
    * @param label the name of its column
    * @param text what stands in it
    * @param place {@code num} for a figure; null for all else
-   * @param align {@code right} for a figure, else {@code left}
    */
-  record Cell(String label, String text, @Nullable String place, String align) {}
+  record Cell(String label, String text, @Nullable String place) {}
 
   static List<Cell> cells(RecordTable table, List<String> row) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       RecordTable.Column column = table.columns().get(i);
-      cells.add(new Cell(column.name(), row.get(i), place(column), align(column)));
+      cells.add(new Cell(column.title(), row.get(i), place(column)));
     }
     return cells;
   }
 
   static @Nullable String place(RecordTable.Column column) {
     return column.kind() == RecordTable.Kind.FIGURE ? "num" : null;
-  }
-
-  static String align(RecordTable.Column column) {
-    return column.kind() == RecordTable.Kind.FIGURE ? "right" : "left";
   }
 
   static String tone(@Nullable Verdict verdict) {
