@@ -161,7 +161,8 @@ final class CompletenessTimes {
   }
 
   private void require(Session session) {
-    RecordCounts counts = Objects.requireNonNull(session.counts(), String.valueOf(session.reason()));
+    RecordCounts counts =
+        Objects.requireNonNull(session.counts(), String.valueOf(session.reason()));
     if (counts.records() != arguments.rows() || counts.alerts() != arguments.rows() / LOST) {
       throw new IllegalStateException(
           counts.alerts() + " of " + counts.records() + " records alert");

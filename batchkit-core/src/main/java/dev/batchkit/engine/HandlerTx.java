@@ -8,9 +8,11 @@ import java.sql.Connection;
 
 /** All of a unit that a handler may see. */
 final class HandlerTx implements StoreTx {
+  private final ActiveRun<?, ?> run;
   private final Unit unit;
 
-  HandlerTx(Unit unit) {
+  HandlerTx(ActiveRun<?, ?> run, Unit unit) {
+    this.run = run;
     this.unit = unit;
   }
 
@@ -19,8 +21,10 @@ final class HandlerTx implements StoreTx {
     return unit.connection();
   }
 
+  /** What is written here hangs on the batch, and so belongs to its seal. */
   @Override
   public SessionWrites sessions() {
+    run.touchAttachments();
     return unit.sessions();
   }
 

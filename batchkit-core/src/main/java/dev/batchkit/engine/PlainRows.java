@@ -75,7 +75,7 @@ final class PlainRows<R> {
 
   /** Writes as many of these as a short transaction takes, and gives their number. */
   private int inUnit(Unit unit, Page<R> page, int[] places) throws Exception {
-    StoreTx tx = new HandlerTx(unit);
+    StoreTx tx = new HandlerTx(run, unit);
     boolean dividable = page.chunk().isDividable();
     long begun = System.nanoTime();
     recorder.begin(places.length);

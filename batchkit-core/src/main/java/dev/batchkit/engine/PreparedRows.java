@@ -127,7 +127,7 @@ final class PreparedRows<R> {
         throw new RunCancelled();
       }
       try {
-        run.inUnit("ahead", unit -> ahead(place, new HandlerTx(unit)));
+        run.inUnit("ahead", unit -> ahead(place, new HandlerTx(run, unit)));
       } catch (RowFailed failed) {
         page.settle(place, Activities.failure(failed.getCause()));
       }

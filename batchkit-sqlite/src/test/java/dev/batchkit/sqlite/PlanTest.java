@@ -253,10 +253,12 @@ class PlanTest {
 
   @Test
   void sessions_of_a_group_are_found_by_its_batches() throws SQLException {
-    String byGroup = "SEARCH b USING COVERING INDEX batchkit.batch.indicator_group_id"
-        + " (indicator_group_id=?)";
+    String byGroup =
+        "SEARCH b USING COVERING INDEX batchkit.batch.indicator_group_id"
+            + " (indicator_group_id=?)";
     assertThat(planOf(new BatchSessionText(filter(null, 1L, null)).page()))
-        .contains(byGroup, "SEARCH s USING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)")
+        .contains(
+            byGroup, "SEARCH s USING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)")
         .noneMatch(step -> step.startsWith("SCAN"));
     for (String sql :
         List.of(

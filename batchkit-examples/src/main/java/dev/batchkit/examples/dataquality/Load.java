@@ -47,15 +47,13 @@ record Load(int number, List<Order> shop, List<Order> warehouse) {
     Instant end = at.truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
     for (int i = 0; i < ORDERS; i++) {
       Instant ordered = end.minusSeconds(1800 + random.nextInt(1800));
-      shop.add(
-          new Order(number * 1000L + i, ordered, 500L + (long) random.nextInt(12_000), null));
+      shop.add(new Order(number * 1000L + i, ordered, 500L + (long) random.nextInt(12_000), null));
     }
     return new Load(number, List.copyOf(shop), List.copyOf(warehouse(shop, end, number, random)));
   }
 
   /** Every fifth load goes badly, the others lose an order at most. */
-  private static List<Order> warehouse(
-      List<Order> shop, Instant end, int number, Random random) {
+  private static List<Order> warehouse(List<Order> shop, Instant end, int number, Random random) {
     boolean bad = number % 5 == 0;
     List<Order> arrived = new ArrayList<>();
     shop.forEach(order -> arrived.add(order.loaded(end)));
@@ -82,10 +80,7 @@ record Load(int number, List<Order> shop, List<Order> warehouse) {
           arrived.set(
               (place + i) % arrived.size(),
               new Order(
-                  late.id(),
-                  ordered.minus(Duration.ofHours(3)),
-                  late.cents(),
-                  late.loadedAt()));
+                  late.id(), ordered.minus(Duration.ofHours(3)), late.cents(), late.loadedAt()));
         }
       }
     }
