@@ -111,8 +111,25 @@ class ForeignSessionTest {
     assertThat(sessions.find(7))
         .contains(
             new Session(
-                7, new BatchId(5), null, null, null, SessionStatus.PENDING, null, null, null, null,
-                null, null, null, 0, null, null, null, null, null));
+                7,
+                new BatchId(5),
+                null,
+                null,
+                null,
+                SessionStatus.PENDING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null));
     assertThat(sessions.find(5, 2).map(Session::id)).contains(9L);
   }
 
@@ -164,7 +181,10 @@ class ForeignSessionTest {
   }
 
   private AlertThreshold threshold(String cell) throws SQLException {
-    run("INSERT INTO session (status, batch_id, alert_threshold) VALUES ('Failed', 5, " + cell + ")");
+    run(
+        "INSERT INTO session (status, batch_id, alert_threshold) VALUES ('Failed', 5, "
+            + cell
+            + ")");
     return sessions.page(SessionFilter.ALL, Long.MAX_VALUE, 1).get(0).threshold();
   }
 

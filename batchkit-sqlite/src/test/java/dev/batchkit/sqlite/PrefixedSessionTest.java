@@ -43,8 +43,10 @@ class PrefixedSessionTest {
       assertThat(store.sessions().page(SessionFilter.ALL, Long.MAX_VALUE, 10)).isEmpty();
     }
     assertThat(
-            Sample.one(file, "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'bk_*'"
-                + " AND name NOT GLOB 'sqlite_*'"))
+            Sample.one(
+                file,
+                "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'bk_*'"
+                    + " AND name NOT GLOB 'sqlite_*'"))
         .isEqualTo("0");
   }
 
@@ -122,8 +124,7 @@ class PrefixedSessionTest {
     long session = unit.sessions().find(batch, 1).orElseThrow().id();
     assertThat(unit.sessions().deleteRecords(session, 9)).isEqualTo(1);
     unit.sessions().interrupt(batch, Sample.NOW);
-    unit.batches()
-        .purge(new PurgeRecord(batch, "vendor-prices", Sample.NOW, null, 1, 0, null));
+    unit.batches().purge(new PurgeRecord(batch, "vendor-prices", Sample.NOW, null, 1, 0, null));
     assertThat(unit.batches().deletePurged(batch, 99)).isLessThan(99);
     return unit;
   }

@@ -34,8 +34,7 @@ abstract class DeliveryContract extends MeasuredFixture {
   }
 
   private boolean claim(Delivery delivery, @Nullable Long from, long owner) {
-    return Objects.requireNonNull(
-        in(unit -> unit.deliveries().claim(delivery.id(), from, owner)));
+    return Objects.requireNonNull(in(unit -> unit.deliveries().claim(delivery.id(), from, owner)));
   }
 
   @Test

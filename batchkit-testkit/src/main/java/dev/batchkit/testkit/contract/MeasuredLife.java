@@ -28,7 +28,8 @@ interface MeasuredLife extends LifeFixture {
               long group = Measurements.group(unit, "nightly", "first", "second");
               long first = unit.indicators().indicators(group).get(0).id();
               long second = unit.indicators().indicators(group).get(1).id();
-              long unused = unit.sessions().put(Measurements.Sample.of(id.value(), first).running().get());
+              long unused =
+                  unit.sessions().put(Measurements.Sample.of(id.value(), first).running().get());
               return unit.sessions().put(Measurements.Sample.of(id.value(), second).get());
             });
     return id;

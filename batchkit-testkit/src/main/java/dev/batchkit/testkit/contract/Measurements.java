@@ -138,14 +138,32 @@ final class Measurements {
 
     Sample running() {
       return new Sample(
-          batchId, indicatorId, SessionStatus.RUNNING, null, null, startedAt, null, series, by, condition);
+          batchId,
+          indicatorId,
+          SessionStatus.RUNNING,
+          null,
+          null,
+          startedAt,
+          null,
+          series,
+          by,
+          condition);
     }
 
     Sample counts(long alerts, long noAlerts) {
       RecordCounts changed =
           new RecordCounts(alerts + noAlerts, alerts, noAlerts, 0, Map.of(Finding.ALERT, alerts));
       return new Sample(
-          batchId, indicatorId, status, verdict, changed, startedAt, duration, series, by, condition);
+          batchId,
+          indicatorId,
+          status,
+          verdict,
+          changed,
+          startedAt,
+          duration,
+          series,
+          by,
+          condition);
     }
 
     Sample at(Instant changed) {
@@ -160,12 +178,30 @@ final class Measurements {
 
     Sample series(@Nullable String changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, startedAt, duration, changed, by, condition);
+          batchId,
+          indicatorId,
+          status,
+          verdict,
+          counts,
+          startedAt,
+          duration,
+          changed,
+          by,
+          condition);
     }
 
     Sample by(ActorIds changed) {
       return new Sample(
-          batchId, indicatorId, status, verdict, counts, startedAt, duration, series, changed, condition);
+          batchId,
+          indicatorId,
+          status,
+          verdict,
+          counts,
+          startedAt,
+          duration,
+          series,
+          changed,
+          condition);
     }
 
     Sample condition(AlertCondition changed) {

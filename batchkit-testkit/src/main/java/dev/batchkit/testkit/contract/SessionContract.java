@@ -126,8 +126,7 @@ abstract class SessionContract extends MeasuredFixture {
     assertRefused(unit -> unit.sessions().interrupt(batchId, Samples.LATER));
     assertRefused(
         unit ->
-            unit.sessions()
-                .requestCancel(batchId, indicatorId, Samples.LATER, ActorIds.NOBODY));
+            unit.sessions().requestCancel(batchId, indicatorId, Samples.LATER, ActorIds.NOBODY));
     assertThat(store().sessions().find(id)).contains(before);
     assertThat(store().sessions().records(id, false, 0, 10)).hasSize(2);
   }
@@ -221,8 +220,7 @@ abstract class SessionContract extends MeasuredFixture {
     assertThat(store().sessions().records(id, false, 0, 10)).isEmpty();
     assertThat(store().sessions().cancelRequests(batchId, Samples.AT)).isEmpty();
     assertThat(store().sessions().batches(groupId, Long.MAX_VALUE, 10)).hasSize(1);
-    assertThat(store().sessions().history(indicatorId, "series", List.of("key-1"), 5))
-        .hasSize(1);
+    assertThat(store().sessions().history(indicatorId, "series", List.of("key-1"), 5)).hasSize(1);
     assertThat(store().deliveries().waiting()).isEmpty();
     assertRefused(unit -> unit.sessions().addRecords(id, Measurements.records(11, 11)));
     int deleted;

@@ -106,7 +106,8 @@ abstract class SessionRecordContract extends MeasuredFixture {
   @Test
   void theHistoryOfKeysComesByKeyAndNewestSessionFirst() {
     List<Long> ids = LongStream.range(0, 4).mapToObj(i -> measuredIn(newMeasuringBatch())).toList();
-    assertThat(store().sessions().history(indicatorId, "series", List.of("b", "\uFFFD", "a", "b"), 3))
+    assertThat(
+            store().sessions().history(indicatorId, "series", List.of("b", "\uFFFD", "a", "b"), 3))
         .extracting(PastRecord::key, PastRecord::sessionId)
         .containsExactly(
             tuple("a", ids.get(3)),
@@ -167,8 +168,7 @@ abstract class SessionRecordContract extends MeasuredFixture {
       long id = put(no.get());
       write(
           unit ->
-              unit.sessions()
-                  .addRecords(id, List.of(Measurements.record(1, "a", Level.ALERT))));
+              unit.sessions().addRecords(id, List.of(Measurements.record(1, "a", Level.ALERT))));
     }
     assertThat(store().sessions().history(indicatorId, "series", List.of("a"), 1))
         .extracting(PastRecord::sessionId)

@@ -53,8 +53,7 @@ abstract class SessionSealContract extends MeasuredFixture {
                     + " created_date=2026-05-04T09:08:07.123Z,"
                     + " updated_date=2026-05-04T09:09:07.123Z, created_by_id=%d, updated_by_id=%d,"
                     + " user_group_id=%d, batch_id=%d, indicator_id=%d}")
-                .formatted(
-                    id, ann.userId(), bob.userId(), ann.groupId(), batchId, indicatorId));
+                .formatted(id, ann.userId(), bob.userId(), ann.groupId(), batchId, indicatorId));
     assertThat(rows.get(0).get("alert_threshold")).isEqualTo(0.1);
     assertThat(rows.get(0).get("nb_records")).isEqualTo(10L);
     assertThat(rows.get(1).toString())
@@ -77,8 +76,7 @@ abstract class SessionSealContract extends MeasuredFixture {
     write(
         unit -> {
           unit.sessions().addRecords(first, Measurements.records(1, 2));
-          unit.sessions()
-              .addRecords(late, List.of(Measurements.record(5, null, Level.ALERT)));
+          unit.sessions().addRecords(late, List.of(Measurements.record(5, null, Level.ALERT)));
         });
     assertThat(shown(batchId).stream().map(SessionSealContract::place))
         .containsExactly(

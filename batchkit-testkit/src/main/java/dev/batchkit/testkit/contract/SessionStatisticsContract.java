@@ -58,7 +58,12 @@ abstract class SessionStatisticsContract extends MeasuredFixture {
     unused = put(Measurements.Sample.of(batchId, second).verdict(Verdict.ALERT).counts(5, 0).get());
     unused = put(Measurements.Sample.of(batchId, third).running().counts(7, 7).get());
     long next = newMeasuringBatch();
-    unused = put(Measurements.Sample.of(next, indicatorId).verdict(Verdict.NOT_MEASURED).counts(9, 9).get());
+    unused =
+        put(
+            Measurements.Sample.of(next, indicatorId)
+                .verdict(Verdict.NOT_MEASURED)
+                .counts(9, 9)
+                .get());
     unused = put(Measurements.Sample.of(next, second).verdict(Verdict.NO_DATA).counts(0, 0).get());
     unused = put(Measurements.Sample.of(next, third).verdict(Verdict.WARN).counts(0, 5).get());
     Quality quality = store().sessions().quality(SessionFilter.ALL);
