@@ -41,6 +41,7 @@ final class Mappings {
     jdbi.installPlugin(new SqlObjectPlugin());
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     schema.tables().forEach((plain, name) -> jdbi.define(plain, '"' + name + '"'));
+    jdbi.define("record_by_key", '"' + schema.name("batchkit_record.record_key") + '"');
     registerOn(jdbi);
     return jdbi;
   }

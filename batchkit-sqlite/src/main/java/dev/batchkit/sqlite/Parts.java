@@ -21,10 +21,10 @@ final class Parts {
 
   private final String batch;
   private final String header;
-  private final String sessions;
-  private final String own;
-  private final String records;
-  private final String changes;
+  final String sessions;
+  final String own;
+  final String records;
+  final String changes;
 
   Parts(Schema schema) {
     batch =
@@ -55,7 +55,7 @@ final class Parts {
         """
         SELECT r.session_id, r.sequence, r.record_json, r.alert, r.record_key
         FROM %s s CROSS JOIN %s r ON r.session_id = s.id
-        WHERE s.batch_id = ? ORDER BY r.session_id, r.sequence
+        WHERE s.batch_id = ? ORDER BY s.id, r.sequence
         """
             .formatted(quoted(schema, "session"), quoted(schema, "batchkit_record"));
     changes =

@@ -13,7 +13,10 @@ final class RecordTexts {
   static final String PAGE = RECORDS + " ORDER BY r.sequence LIMIT ?";
   static final String PAGE_OF_ALERTS = RECORDS + " AND r.alert = 1 ORDER BY r.sequence LIMIT ?";
 
-  /** What the last sessions of an indicator and a series have under some keys, a JSON array. */
+  /**
+   * What the last sessions of an indicator and a series have under some keys, a JSON array. Untold,
+   * the planner would read every record of those sessions.
+   */
   static final String HISTORY =
       """
       WITH past AS MATERIALIZED (
@@ -23,7 +26,7 @@ final class RecordTexts {
         ORDER BY s.id DESC LIMIT ?)
       SELECT r.record_key, r.session_id, r.record_json
       FROM past CROSS JOIN (SELECT DISTINCT value FROM json_each(?)) wanted
-        CROSS JOIN <batchkit_record> r
+        CROSS JOIN <batchkit_record> r INDEXED BY <record_by_key>
           ON r.session_id = past.id AND r.record_key = wanted.value
       ORDER BY r.record_key, r.session_id DESC, r.sequence
       """;

@@ -215,7 +215,9 @@ class PlanTest {
   }
 
   private List<String> planOf(String sql) throws SQLException {
-    return plan(sql.replaceAll("<([a-z_]+)>", "$1"));
+    return plan(
+        sql.replace("<record_by_key>", "\"batchkit_record.record_key\"")
+            .replaceAll("<([a-z_]+)>", "$1"));
   }
 
   @Test
@@ -272,11 +274,20 @@ class PlanTest {
       assertThat(planOf(sql)).noneMatch(PlanTest::isScanOfSessions);
     }
     assertThat(planOf(BatchSessionText.batches(false)))
-        .contains("SCAN b USING INDEX batchkit.batch.indicator_group_id");
+        .contains("SEARCH b USING INDEX batchkit.batch.indicator_group_id (indicator_group_id>?)");
     assertThat(planOf(BatchSessionText.batches(true)))
         .contains(
             "SEARCH b USING INDEX batchkit.batch.indicator_group_id"
                 + " (indicator_group_id=? AND rowid<?)");
+  }
+
+  @Test
+  void what_a_seal_is_taken_over_is_read_without_sorting() throws SQLException {
+    Parts parts = new Parts(new Schema(""));
+    for (String sql : List.of(parts.sessions, parts.own, parts.records, parts.changes)) {
+      assertThat(plan(sql))
+          .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
   }
 
   private static boolean isScanOfSessions(String step) {

@@ -70,4 +70,33 @@ interface SealGolden extends LifeFixture {
     assertThat(door.get(id).seal()).isEqualTo(SEAL);
     assertThat(door.verify(id).intact()).isTrue();
   }
+
+  /** Never to be changed. */
+  String SEAL_WITH_SESSIONS = "284f37f9473b5c51dd05424188938ec210bf89eb47776e400b9d918c948e024b";
+
+  @Test
+  default void theSealOfAFixedBatchWithSessionsIsTheOneItAlwaysWas() {
+    ManualClock clock = ManualClock.at("2026-05-04T09:08:07.123Z");
+    long group =
+        store().inUnit("group", unit -> Measurements.group(unit, "nightly", "first", "second"));
+    handler()
+        .executor(
+            RowExecutor.inStore(
+                (row, tx) -> {
+                  Measurements.Sample sample = Measurements.Sample.of(1, row.sequence());
+                  long session = tx.sessions().put(sample.get());
+                  tx.sessions().addRecords(session, Measurements.records(1, 5));
+                  return RowResult.applied();
+                }));
+    BatchKit kit =
+        another(options -> options.handler(handler()).clock(clock).ids(new SequentialIds()));
+    Batches<PriceLine, PriceRow> door = kit.batches(Prices.TYPE);
+    handler().rows(Prices.lines(2));
+    BatchId id = door.create(draft -> draft.description("measured")).id();
+    door.populate(id);
+    door.execute(id);
+    assertThat(store().indicators().indicators(group)).hasSize(2);
+    assertThat(door.get(id).seal()).isEqualTo(SEAL_WITH_SESSIONS);
+    assertThat(door.verify(id).intact()).isTrue();
+  }
 }
