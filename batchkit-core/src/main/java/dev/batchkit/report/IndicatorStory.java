@@ -203,23 +203,16 @@ public final class IndicatorStory {
     };
   }
 
-  /**
-   * How many records alert or warn, as in {@code 3 of 1,204 records alert}; empty if not counted.
-   */
+  /** How many records alert or warn, as in {@code 3 of 9 records alert}; empty if not counted. */
   public static String records(IndicatorNode node) {
     RecordCounts counts = node.session().counts();
     if (counts == null) {
       return "";
     }
     String all = Shown.count(counts.records(), "record", "records");
-    boolean warns = node.showsWarnings();
-    long bad = warns ? counts.warnings() : counts.alerts();
-    return bad == 0
-        ? all
-        : Shown.count(bad)
-            + " of "
-            + all
-            + (warns ? bad == 1 ? " warns" : " warn" : bad == 1 ? " alerts" : " alert");
+    long bad = node.showsWarnings() ? counts.warnings() : counts.alerts();
+    String verb = node.showsWarnings() ? "warn" : "alert";
+    return bad == 0 ? all : Shown.count(bad) + " of " + all + " " + verb + (bad == 1 ? "s" : "");
   }
 
   /** Why it was not measured, in one line; empty if it was, or if nobody said. */

@@ -1,4 +1,7 @@
-/** One orchestration session as a whole, told so that a person can read it. */
+/**
+ * One orchestration session as a whole, and what the indicators of one batch say, told so that a
+ * person can read it.
+ */
 @NullMarked
 package dev.batchkit.report;
 

@@ -109,10 +109,10 @@ class BrowserTest {
     String html =
         switch (which) {
           case "mail" -> HtmlReport.mail(Sessions.hostile().report());
-          case "mail of indicators" -> HtmlReport.mail(Groups.hostile().report(3));
+          case "mail of indicators" -> HtmlReport.mail(HardGroups.hostile().report(3));
           default ->
               which.startsWith("indicators")
-                  ? HtmlReport.page(Groups.hostile().report(3))
+                  ? HtmlReport.page(HardGroups.hostile().report(3))
                   : HtmlReport.page(Sessions.hostile().report().withInvalidValues());
         };
     if (which.contains("without")) {
@@ -130,10 +130,10 @@ class BrowserTest {
       case "huge" -> HtmlReport.page(Sessions.huge().report().withInvalidValues());
       case "indicators" -> HtmlReport.page(Groups.nightly().report(Groups.BATCH));
       case "first indicators" -> HtmlReport.page(Groups.firstRun().report(1));
-      case "hostile indicators" -> HtmlReport.page(Groups.hostile().report(3));
-      case "endless indicators" -> HtmlReport.page(Groups.endless().report(3));
+      case "hostile indicators" -> HtmlReport.page(HardGroups.hostile().report(3));
+      case "endless indicators" -> HtmlReport.page(HardGroups.endless().report(3));
       case "mail of indicators" -> HtmlReport.mail(Groups.nightly().report(Groups.BATCH));
-      case "mail of endless indicators" -> HtmlReport.mail(Groups.endless().report(3));
+      case "mail of endless indicators" -> HtmlReport.mail(HardGroups.endless().report(3));
       default -> HtmlReport.mail(Sessions.endless().report());
     };
   }

@@ -32,8 +32,8 @@ class IndicatorReportTest {
         Groups.nightly().report(Groups.BATCH),
         Groups.firstRun().report(1),
         Groups.good().report(1),
-        Groups.hostile().report(3),
-        Groups.endless().report(3));
+        HardGroups.hostile().report(3),
+        HardGroups.endless().report(3));
   }
 
   private static IndicatorReport nightly() {
@@ -60,7 +60,7 @@ class IndicatorReportTest {
   @ParameterizedTest
   @CsvSource({"&", "<", "\"", "\u4E00", "\uD83E\uDD16"})
   void a_mail_stays_small_where_every_character_is_escaped_or_long(String character) {
-    String mail = HtmlReport.mail(Groups.everywhere(character.repeat(3000)).report(3));
+    String mail = HtmlReport.mail(HardGroups.everywhere(character.repeat(3000)).report(3));
     assertThat(mail.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(10_000, MOST_OF_A_MAIL);
   }
 
@@ -140,7 +140,7 @@ class IndicatorReportTest {
             "12.48\u00A0%, alert if &gt;\u00A00.1\u00A0%, 23 of 1,204 records alert",
             "Utrecht Centraal, 2026-05-03",
             "Compared 12.48\u00A0%",
-            "and 20 more records",
+            "and 18 more records",
             "Other indicators",
             "Stock levels are fresh",
             "\u25CF OK");

@@ -64,7 +64,7 @@ class IndicatorTreeTest {
 
   @Test
   void a_batch_stays_bounded_and_says_what_is_left_out() {
-    MeasuredStore store = Groups.huge();
+    MeasuredStore store = HardGroups.huge();
     IndicatorReport report = store.report(1);
     IndicatorTree tree = report.tree();
     assertThat(tree.indicators().shown()).hasSize(50);

@@ -21,7 +21,6 @@ import dev.batchkit.session.Session;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +68,43 @@ final class Measured {
         1L);
   }
 
+  /** The same header with another window. */
+  static Batch withRows(Batch batch, RowWindow rows) {
+    return new Batch(
+        batch.id(),
+        batch.type(),
+        batch.handler(),
+        batch.status(),
+        batch.description(),
+        batch.notes(),
+        batch.key(),
+        batch.params(),
+        batch.source(),
+        batch.parent(),
+        batch.rowTable(),
+        batch.statuses(),
+        batch.columns(),
+        batch.version(),
+        batch.needsRefresh(),
+        rows,
+        batch.activity(),
+        batch.createdAt(),
+        batch.createdById(),
+        batch.updatedAt(),
+        batch.updatedById(),
+        batch.populatedAt(),
+        batch.completedAt(),
+        batch.completedById(),
+        batch.executedAt(),
+        batch.executedById(),
+        batch.result(),
+        batch.seal(),
+        batch.frozenAt(),
+        batch.keyScope(),
+        batch.restoredAt(),
+        batch.indicatorGroupId());
+  }
+
   /** An indicator and its sessions, built step by step. */
   static final class Indicator {
     private final long id;
@@ -103,6 +139,10 @@ final class Measured {
     Indicator with(String json) {
       parameters = Json.of(json);
       return this;
+    }
+
+    AlertCondition condition() {
+      return condition;
     }
 
     Json definition() {
@@ -217,11 +257,5 @@ final class Measured {
       @Nullable String compared,
       Finding finding) {
     return new MeasuredValue(measure, source, target, difference, compared, finding);
-  }
-
-  static <T> List<T> list(List<T> one, T other) {
-    List<T> both = new ArrayList<>(one);
-    both.add(other);
-    return both;
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit what stands below the threshold
  * @param zero what stands below 0; null where that is not on it, or has no room
  * @param limitShare where the threshold is, from 0 to 1
- * @param isBent whether what is far out is drawn nearer
+ * @param note what must be known to read it; empty for nothing
  */
 record Gauge(
     String tone,
@@ -28,7 +28,7 @@ record Gauge(
     Label limit,
     @Nullable Label zero,
     double limitShare,
-    boolean isBent) {
+    String note) {
   private static final double MARGIN = 0.3;
   private static final double APART = 0.34;
   private static final double THIN = 0.008;
@@ -82,7 +82,7 @@ record Gauge(
         Label.at(limit, "alert if " + IndicatorStory.limit(node)),
         ruler.has(BigDecimal.ZERO) && Math.abs(zero - limit) > APART ? Label.at(zero, "0") : null,
         limit,
-        ruler.isBent());
+        ruler.note());
   }
 
   /** Where the threshold is, in percent. */

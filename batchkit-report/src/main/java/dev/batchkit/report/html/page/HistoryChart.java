@@ -155,10 +155,12 @@ final class HistoryChart {
 
   /** How many sessions there are, in words. */
   String about() {
-    return "the last "
-        + points.size()
-        + " sessions"
-        + (ruler.isBent() ? ", far results drawn nearer" : "");
+    return "the last " + points.size() + " sessions";
+  }
+
+  /** What must be known to read it; empty for nothing. */
+  String note() {
+    return ruler.note();
   }
 
   private String x(HistoryPoint point) {

@@ -20,7 +20,7 @@ final class IndicatorMail {
   private static final int TOLD = 6;
   private static final int LISTED = 12;
   private static final int WAITING = 5;
-  private static final int RECORDS = 3;
+  private static final int RECORDS = 5;
   private static final int KEYS = 3;
   private static final int CELL = 30;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Ruler(double from, double to, double bend) {
   private static final double STRAIGHT = 8;
-  private static final double NEAR = 0.35;
+  private static final double NEAR = 0.1;
   private static final double ROOM = 0.14;
   private static final double LARGEST = 1e300;
 
@@ -64,8 +64,12 @@ record Ruler(double from, double to, double bend) {
     return place >= from && place <= to;
   }
 
-  boolean isBent() {
-    return bend != 0;
+  /** What must be known to read it; empty for a straight one from 0 on. */
+  String note() {
+    if (bend != 0) {
+      return "Not to scale: far results are drawn nearer.";
+    }
+    return has(BigDecimal.ZERO) ? "" : "0 is beyond what is drawn.";
   }
 
   static String percent(double share) {
