@@ -163,7 +163,8 @@ abstract class SessionStatisticsContract extends MeasuredFixture {
   }
 
   private static NewSession random(Random random, long batch, long indicator) {
-    Verdict verdict = Verdict.values()[random.nextInt(Verdict.values().length)];
+    List<Verdict> verdicts = List.of(Verdict.values());
+    Verdict verdict = verdicts.get(random.nextInt(verdicts.size()));
     Measurements.Sample sample =
         Measurements.Sample.of(batch, indicator)
             .at(Samples.AT.plusMillis(random.nextInt(100 * 3_600_000)));
