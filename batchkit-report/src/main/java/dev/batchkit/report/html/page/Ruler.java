@@ -36,20 +36,25 @@ record Ruler(double from, double to, double bend) {
     double bend =
         threshold != 0 && farthest > STRAIGHT * Math.abs(threshold) ? Math.abs(threshold) : 0;
     boolean zero = high - low >= NEAR * farthest || (low <= 0 && high >= 0);
-    return withRoom(
-        bent(zero ? Math.min(0, low) : low, bend),
-        bent(zero ? Math.max(0, high) : high, bend),
-        bend);
+    Ruler bare =
+        new Ruler(
+            bent(zero ? Math.min(0, low) : low, bend),
+            bent(zero ? Math.max(0, high) : high, bend),
+            bend);
+    return bare.withRoom(condition != null && threshold == 0);
   }
 
-  /** Beyond the outermost numbers, but not beyond a 0 that ends it. */
-  private static Ruler withRoom(double low, double high, double bend) {
-    double span = high - low;
-    if (span == 0) {
-      double room = low == 0 ? 1 : Math.abs(low) * ROOM;
-      return new Ruler(low - room, high + room, bend);
+  /** Beyond the outermost numbers, but beyond a 0 that ends it only if that is the threshold. */
+  private Ruler withRoom(boolean zeroIsThreshold) {
+    if (from == to) {
+      double room = from == 0 ? 1 : Math.abs(from) * ROOM;
+      return new Ruler(from - room, to + room, bend);
     }
-    return new Ruler(low == 0 ? 0 : low - ROOM * span, high == 0 ? 0 : high + ROOM * span, bend);
+    double room = ROOM * (to - from);
+    return new Ruler(
+        from == 0 && !zeroIsThreshold ? 0 : from - room,
+        to == 0 && !zeroIsThreshold ? 0 : to + room,
+        bend);
   }
 
   /** Where a number is, from 0 to 1; what is outside is at an end. */
