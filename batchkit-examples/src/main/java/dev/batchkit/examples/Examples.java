@@ -1,6 +1,7 @@
 package dev.batchkit.examples;
 
 import dev.batchkit.error.HandlerFailed;
+import dev.batchkit.examples.dataquality.DataQualityCommand;
 import dev.batchkit.examples.pipeline.PipelineCommand;
 import dev.batchkit.examples.vendorprices.PriceListException;
 import dev.batchkit.examples.vendorprices.VendorPricesCommand;
@@ -39,7 +40,10 @@ public final class Examples implements Runnable {
 
   private Examples() {}
 
-  /** Runs a command and exits: 0 done, 1 refused or failed, 2 wrong command line. */
+  /**
+   * Runs a command and exits: 0 done, 1 refused or failed, 2 wrong command line, if it says nothing
+   * else.
+   */
   public static void main(String[] args) {
     System.exit(commands(new VendorPricesCommand()).execute(args));
   }
@@ -50,6 +54,7 @@ public final class Examples implements Runnable {
     return new CommandLine(new Examples())
         .addSubcommand(vendorPrices)
         .addSubcommand(new PipelineCommand())
+        .addSubcommand(new DataQualityCommand())
         .setOut(out)
         .setExecutionExceptionHandler(Examples::explain);
   }
@@ -63,7 +68,7 @@ public final class Examples implements Runnable {
     LOG.debug("Failed", e);
     command.getOut().flush();
     command.getErr().println(message(e));
-    return CommandLine.ExitCode.SOFTWARE;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static String message(Exception e) {
