@@ -2,7 +2,6 @@ package dev.batchkit.examples.dataquality;
 
 import dev.batchkit.BatchKit;
 import dev.batchkit.batch.Run;
-import dev.batchkit.indicator.SessionListener;
 import dev.batchkit.json.Json;
 import dev.batchkit.report.IndicatorReport;
 import dev.batchkit.report.html.HtmlReport;
@@ -114,8 +113,7 @@ public final class DataQualityCommand implements Callable<Integer> {
             k ->
                 k.clock(clock)
                     .dataSource("shop", shop.source())
-                    .dataSource("warehouse", warehouse.source())
-                    .listener("log", SessionListener.log()))) {
+                    .dataSource("warehouse", warehouse.source()))) {
       kit.indicators().load(definitions());
       Run run = kit.indicators().measure(GROUP);
       Quality quality = kit.indicators().sessions().batch(run.batchId()).quality();

@@ -1,6 +1,5 @@
 package dev.batchkit.examples.dataquality;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ record Load(int number, List<Order> shop, List<Order> warehouse) {
 
   private static final int ORDERS = 120;
 
+  /** In a load that goes badly, every so many orders were a long time on their way. */
+  private static final int LATE = 30;
+
   /**
    * An order.
    *
@@ -40,49 +42,37 @@ record Load(int number, List<Order> shop, List<Order> warehouse) {
     }
   }
 
-  /** The load that ends at this time. */
+  /** The load that ends at this time: every fifth one goes badly. */
   static Load ending(int number, Instant at) {
     Random random = new Random(SEED + number);
-    List<Order> shop = new ArrayList<>();
+    boolean bad = number % 5 == 0;
     Instant end = at.truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+    List<Order> shop = new ArrayList<>();
     for (int i = 0; i < ORDERS; i++) {
-      Instant ordered = end.minusSeconds(1800 + random.nextInt(1800));
-      shop.add(new Order(number * 1000L + i, ordered, 500L + (long) random.nextInt(12_000), null));
+      boolean late = bad && i % LATE == 0;
+      Instant ordered = end.minusSeconds((late ? 10_800 : 1_800) + random.nextInt(1_800));
+      shop.add(new Order(number * 1_000L + i, ordered, 500L + random.nextInt(12_000), null));
     }
-    return new Load(number, List.copyOf(shop), List.copyOf(warehouse(shop, end, number, random)));
+    List<Order> warehouse = new ArrayList<>();
+    shop.forEach(order -> warehouse.add(order.loaded(end)));
+    damage(warehouse, bad, random);
+    return new Load(number, List.copyOf(shop), List.copyOf(warehouse));
   }
 
-  /** Every fifth load goes badly, the others lose an order at most. */
-  private static List<Order> warehouse(List<Order> shop, Instant end, int number, Random random) {
-    boolean bad = number % 5 == 0;
-    List<Order> arrived = new ArrayList<>();
-    shop.forEach(order -> arrived.add(order.loaded(end)));
+  private static void damage(List<Order> warehouse, boolean bad, Random random) {
     int lost = bad ? 3 : random.nextInt(2);
     for (int i = 0; i < lost; i++) {
-      arrived.remove(random.nextInt(arrived.size()));
+      warehouse.remove(random.nextInt(warehouse.size()));
     }
-    for (int i = 0; bad && i < 4; i++) {
-      alter(arrived, random.nextInt(arrived.size()), i);
+    if (bad) {
+      alter(warehouse, random, -1L);
+      alter(warehouse, random, null);
+      warehouse.add(warehouse.get(random.nextInt(warehouse.size())));
     }
-    return arrived;
   }
 
-  private static void alter(List<Order> arrived, int place, int kind) {
-    Order order = arrived.get(place);
-    Instant ordered = order.orderedAt();
-    switch (kind) {
-      case 0 -> arrived.set(place, order.altered(-1L));
-      case 1 -> arrived.set(place, order.altered(null));
-      case 2 -> arrived.add(order);
-      default -> {
-        for (int i = 0; i < 4; i++) {
-          Order late = arrived.get((place + i) % arrived.size());
-          arrived.set(
-              (place + i) % arrived.size(),
-              new Order(
-                  late.id(), ordered.minus(Duration.ofHours(3)), late.cents(), late.loadedAt()));
-        }
-      }
-    }
+  private static void alter(List<Order> warehouse, Random random, @Nullable Long cents) {
+    int place = random.nextInt(warehouse.size());
+    warehouse.set(place, warehouse.get(place).altered(cents));
   }
 }
