@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.batchkit.BatchKit;
+import dev.batchkit.batch.Batch;
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.error.HandlerFailed;
 import dev.batchkit.session.Session;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
 import dev.batchkit.spi.RowExecutor;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.NewBatch;
 import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.Store;
+import dev.batchkit.store.Unit;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,35 @@ interface MeasuredLife extends LifeFixture {
   private static Session session(Store on, String indicator) {
     long id = on.indicators().indicator(indicator).orElseThrow().id();
     return on.sessions().last(id, Long.MAX_VALUE).orElseThrow();
+  }
+
+  @Test
+  default void aCloneMeasuresTheGroupOfItsOriginalAndAnAmendedBatchItsOwn() {
+    Batch like = batch(newBatch());
+    long original = store().inUnit("measure", unit -> insertLike(unit, like));
+    Long group = batch(new BatchId(original)).indicatorGroupId();
+    assertThat(group).isNotNull();
+    Batch clone = prices().cloneOf(new BatchId(original), draft -> draft.description("again"));
+    assertThat(clone.indicatorGroupId()).isEqualTo(group);
+    Batch amended = prices().amend(clone.id(), draft -> draft.notes("by night"));
+    assertThat(amended.indicatorGroupId()).isEqualTo(group);
+  }
+
+  private static long insertLike(Unit unit, Batch like) {
+    return unit.batches()
+        .insert(
+            new NewBatch(
+                String.valueOf(like.type()),
+                null,
+                null,
+                null,
+                null,
+                String.valueOf(like.rowTable()),
+                like.statuses(),
+                like.columns(),
+                Measurements.group(unit, "nightly"),
+                Samples.AT,
+                ActorIds.NOBODY));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 abstract class SessionStatisticsContract extends MeasuredFixture {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int BATCHES = 700;
+  private static final List<Verdict> VERDICTS = List.copyOf(EnumSet.allOf(Verdict.class));
 
   SessionStatisticsContract(StoreContract contract) {
     super(contract);
@@ -163,8 +165,7 @@ abstract class SessionStatisticsContract extends MeasuredFixture {
   }
 
   private static NewSession random(Random random, long batch, long indicator) {
-    List<Verdict> verdicts = List.of(Verdict.values());
-    Verdict verdict = verdicts.get(random.nextInt(verdicts.size()));
+    Verdict verdict = VERDICTS.get(random.nextInt(VERDICTS.size()));
     Measurements.Sample sample =
         Measurements.Sample.of(batch, indicator)
             .at(Samples.AT.plusMillis(random.nextInt(100 * 3_600_000)));
