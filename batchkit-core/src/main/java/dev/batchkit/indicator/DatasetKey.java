@@ -25,8 +25,10 @@ public record DatasetKey(List<@Nullable Object> cells) {
     cells = Collections.unmodifiableList(copy);
   }
 
+  /** The one form of a number: whole numbers, which most keys are, have it already. */
   private static BigDecimal plain(BigDecimal number) {
-    return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    BigDecimal plain = number.scale() > 0 ? number.stripTrailingZeros() : number;
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
   }
 
   /** Says nothing of what stands in it. */
