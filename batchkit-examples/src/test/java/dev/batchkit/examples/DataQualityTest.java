@@ -31,7 +31,7 @@ class DataQualityTest {
     Program first = run();
     assertThat(first.exitCode()).as(first.output()).isEqualTo(1);
     assertThat(first.output())
-        .contains("3 of 5 indicators alert", "Amounts are right", "missing in the target")
+        .contains("3 of 5 indicators alert", "Amounts are right", "NULL")
         .doesNotContain("\tat ", "WARN");
     assertThat(first.output().lines())
         .hasSizeLessThan(60)
@@ -40,7 +40,8 @@ class DataQualityTest {
     assertThat(html)
         .content()
         .startsWith("<!DOCTYPE html>")
-        .contains("3 of 5 indicators alert", "Revenue is as usual", "<svg");
+        .contains(
+            "3 of 5 indicators alert", "Revenue is as usual", "missing in the target", "<svg");
     Database kept = new Database(file);
     assertThat(kept.number("SELECT count(*) FROM session")).isEqualTo(75);
     assertThat(kept.rows("SELECT DISTINCT status FROM batch")).isEqualTo(List.of("Success"));

@@ -32,8 +32,6 @@ final class KilledMeasuring {
       for (int i = 0; i < INDICATORS; i++) {
         define(kit, i);
       }
-      System.out.println("measuring");
-      System.out.flush();
       Run unused = kit.indicators().measure(GROUP);
     }
   }
@@ -75,6 +73,8 @@ final class KilledMeasuring {
         (name + "\n").getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+    System.out.println("opened " + name);
+    System.out.flush();
     return Stream.of(Map.of("v", 1));
   }
 

@@ -141,7 +141,7 @@ public final class DataQualityCommand implements Callable<Integer> {
     out.println();
     out.println("Open " + html + " in a browser, or ask the file itself:");
     out.println(
-        "  sqlite3 -box %s \"SELECT * FROM batchkit_session ORDER BY session_id DESC LIMIT 5\""
+        "  sqlite3 -box %s \"SELECT verdict, count(*) FROM batchkit_session GROUP BY verdict\""
             .formatted(database));
     out.flush();
   }
