@@ -7,6 +7,7 @@ import dev.batchkit.batch.ExecuteOptions;
 import dev.batchkit.batch.Run;
 import dev.batchkit.engine.Editing;
 import dev.batchkit.engine.Engine;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.error.NoSuchSession;
 import dev.batchkit.json.Json;
 import dev.batchkit.measuring.GroupBatch;
@@ -131,7 +132,8 @@ public final class Indicators {
    * @return the run; its sessions are those of its batch
    * @throws dev.batchkit.error.NoSuchIndicator if there is no such group, or nothing in it to
    *     measure; no batch is created
-   * @throws dev.batchkit.error.InvalidValue if one that is named is not in the group, or not active
+   * @throws dev.batchkit.error.InvalidValue if one that is named is not in the group, or not
+   *     active; or if a key is given whose batch measures others
    * @throws dev.batchkit.error.BatchFrozen if a key is given whose batch is measured
    * @throws dev.batchkit.error.BatchBusy if a key is given whose batch is being measured
    */
@@ -146,19 +148,29 @@ public final class Indicators {
   }
 
   private Batch create(GroupBatch params, MeasureOptions options) {
-    long groupId = measurer.requireGroup(params);
-    String description = options.description() == null ? params.group() : options.description();
-    return engine.create(
-        new Engine.NewDraft(
-            Measurer.BATCH_TYPE,
-            options.key(),
-            description,
-            null,
-            Json.write(params),
-            Measurer.columns(),
-            groupId),
-        actor,
-        options.key() != null);
+    String given = options.description();
+    String key = options.key() == null ? null : params.group() + "/" + options.key();
+    Json json = Json.write(params);
+    Batch batch =
+        engine.create(
+            new Engine.NewDraft(
+                Measurer.BATCH_TYPE,
+                key,
+                given == null ? params.group() : given,
+                null,
+                json,
+                Measurer.columns(),
+                measurer.requireGroup(params)),
+            actor,
+            key != null);
+    if (!json.equals(batch.params())) {
+      String fault = "only: is not what " + batch.name() + " measures, which has this key";
+      throw new InvalidValue(
+          "The group cannot be measured so: " + fault + ". Choose another key, or resume it.",
+          List.of(fault),
+          null);
+    }
+    return batch;
   }
 
   /** Measures what is left of a batch, as {@link #resume(BatchId, UnaryOperator)} does. */

@@ -105,7 +105,8 @@ public final class KitOptions {
   /**
    * Gives a data source that indicators measure, under the name that their definitions use. Only
    * the name is ever stored. A measurement takes a connection of it for each dataset and gives it
-   * back.
+   * back. Results are read as they come where the driver allows that; MySQL's needs {@code
+   * useCursorFetch=true}.
    */
   public KitOptions dataSource(String name, DataSource source) {
     return with(measuring.withSource(name, source));

@@ -40,7 +40,8 @@ public final class MeasureOptions {
 
   /**
    * Names what this measurement is, such as a day: measured again under the same key, what is left
-   * of it is measured, and nothing twice. Of all groups together, a key is there once.
+   * of it is measured, and nothing twice. The natural key of the batch is the name of the group, a
+   * slash and this.
    */
   public MeasureOptions key(String key) {
     return new MeasureOptions(only, key, description, execute);

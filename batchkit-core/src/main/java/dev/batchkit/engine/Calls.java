@@ -20,6 +20,7 @@ final class Calls {
   private final Deque<Integer> todo;
   private final List<Answer> answers = new ArrayList<>();
   private int running;
+  private boolean cut;
   private @Nullable Error broken;
 
   /**
@@ -61,7 +62,7 @@ final class Calls {
 
   /** Whether more may be asked for. */
   boolean areGoing() {
-    return broken == null && !run.cancelled();
+    return broken == null && !cut && !run.cancelled();
   }
 
   /** Whether no call is under way, and none was cut off or broke. */
@@ -109,6 +110,13 @@ final class Calls {
     }
   }
 
+  /**
+   * Takes out what came to nothing, because it was cut off or broke: those rows stay as they are.
+   */
+  void dropWhatWasCut() {
+    cut |= answers.removeIf(answer -> answer.work() == null && answer.result() == null);
+  }
+
   /** Ends the run if it cannot go on after these. */
   void end() {
     if (run.ended() != null) {
@@ -119,7 +127,7 @@ final class Calls {
     }
     boolean failed = recorder.mustStop();
     boolean stopped = run.isAskedToStop() && !todo.isEmpty() && !failed;
-    if (callers.isInterrupted() || stopped) {
+    if (callers.isInterrupted() || stopped || cut) {
       throw new RunCancelled();
     }
     if (failed || !todo.isEmpty()) {

@@ -94,7 +94,8 @@ final class Execution<I, R> {
   /** Ends the run in a transaction of its own, with all read before that the seal needs. */
   private void finish() {
     Seal.Rows rows = succeeds() ? digest.catchUp(this::page) : null;
-    if (rows != null) {
+    if (rows != null && run.hasTouchedAttachments()) {
+      run.inUnit("sessions", freezing::endSessions);
       freezing.readAgain();
     }
     run.inUnit("finish", unit -> freezing.end(unit, rows));

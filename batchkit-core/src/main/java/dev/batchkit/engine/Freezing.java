@@ -38,11 +38,17 @@ final class Freezing {
     return Seals.attachments(run.store().batches(), run.batch().id().value());
   }
 
-  /** Reads again what hangs on the batch, if the run may have changed it; outside a transaction. */
+  /** Ends sessions that nobody measures any more: what would have ended them failed. */
+  @Nullable RunOutcome endSessions(Unit unit) {
+    unit.sessions().interrupt(run.batch().id().value(), run.log().now());
+    return null;
+  }
+
+  /**
+   * Reads again what hangs on the batch, since the run may have changed it; outside a transaction.
+   */
   void readAgain() {
-    if (run.hasTouchedAttachments()) {
-      attachments = attachments();
-    }
+    attachments = attachments();
   }
 
   /** How many rows have no last outcome yet. */
@@ -65,6 +71,7 @@ final class Freezing {
   /** Ends an execution: a success if there is a digest of its rows. */
   RunOutcome end(Unit unit, Seal.@Nullable Rows rows) {
     if (rows == null) {
+      var unused = run.hasTouchedAttachments() ? endSessions(unit) : null;
       HeaderDraft header = new HeaderDraft(run.batch());
       header.changed = true;
       header.status = BatchStatus.FAILED;

@@ -1,7 +1,6 @@
 package dev.batchkit.engine;
 
-import dev.batchkit.store.DeliveryWrites;
-import dev.batchkit.store.SessionWrites;
+import dev.batchkit.store.BatchSessions;
 import dev.batchkit.store.StoreTx;
 import dev.batchkit.store.Unit;
 import java.sql.Connection;
@@ -21,15 +20,8 @@ final class HandlerTx implements StoreTx {
     return unit.connection();
   }
 
-  /** What is written here hangs on the batch, and so belongs to its seal. */
   @Override
-  public SessionWrites sessions() {
-    run.touchAttachments();
-    return unit.sessions();
-  }
-
-  @Override
-  public DeliveryWrites deliveries() {
-    return unit.deliveries();
+  public BatchSessions sessions() {
+    return new OwnSessions(run, unit);
   }
 }

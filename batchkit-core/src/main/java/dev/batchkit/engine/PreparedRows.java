@@ -88,7 +88,7 @@ final class PreparedRows<R> {
 
     /** Writes what is ready: at once what can be, then one by one what has parts ahead of it. */
     void write() throws Exception {
-      calls.answers().removeIf(answer -> answer.error() != null);
+      calls.dropWhatWasCut();
       calls.answers().forEach(this::take);
       List<Answer> atOnce =
           calls.answers().stream().filter(answer -> !hasAhead(answer.place())).toList();
@@ -158,6 +158,8 @@ final class PreparedRows<R> {
     try {
       PreparedWork<R> work = preparation.prepare(row);
       return work == null ? Answer.of(place, NOTHING) : Answer.prepared(place, work);
+    } catch (InterruptedException e) {
+      return Answer.unknown(place, "the preparation was cut off");
     } catch (Exception e) {
       return Answer.of(place, Activities.failure(e));
     }

@@ -40,7 +40,7 @@ public interface IndicatorType {
 
   /** Which records are kept where the definition does not say. */
   default KeepRecords keeps() {
-    return hasHistory() ? KeepRecords.first(10_000) : KeepRecords.DEFAULT;
+    return hasHistory() ? KeepRecords.all() : KeepRecords.DEFAULT;
   }
 
   /** The record that its parameters bind to when an indicator is defined; empty if it has none. */

@@ -137,8 +137,8 @@ final class Definitions {
   }
 
   private void keep(IndicatorType type, @Nullable KeepRecords keep) {
-    boolean fits = keep == null || !type.hasHistory() || keep.which() == KeepRecords.Which.ALL;
-    require(fits, "keep.which", "must be ALL: records are the history of the type " + type.key());
+    boolean fits = keep == null || !type.hasHistory() || keep.equals(KeepRecords.all());
+    require(fits, "keep", "must be left out: all records are the history of " + type.key());
   }
 
   private void parameters(IndicatorType type) {

@@ -36,7 +36,7 @@ final class GroupExecutor implements RowExecutor<Cells> {
     this.measurer = measurer;
     SessionReads sessions = measurer.store().sessions();
     long id = batch.id().value();
-    watch = new Watch(context::cancelled, () -> sessions.cancelRequests(id, batch.updatedAt()));
+    watch = new Watch(() -> sessions.cancelRequests(id, batch.updatedAt()));
     threads = Executors.newCachedThreadPool(daemons("batchkit-measure-" + id + "-"));
     measuring =
         new Measuring(
@@ -79,6 +79,8 @@ final class GroupExecutor implements RowExecutor<Cells> {
       measured = measure(indicator, definition);
     } catch (InvalidValue e) {
       measured = Measured.refused(String.join("; ", e.faults()), begin);
+    } catch (RuntimeException e) {
+      measured = Measured.refused("its type threw " + e, begin);
     }
     return new SessionWork(batch, indicator, definition, measured, earlier, measurer);
   }
@@ -92,18 +94,12 @@ final class GroupExecutor implements RowExecutor<Cells> {
       throw new InvalidValue("The indicator cannot be measured here.", faults, null);
     }
     SessionReads sessions = measurer.store().sessions();
-    Measured measured =
-        measuring.measure(
-            type,
-            definition,
-            watch,
-            indicator.indicatorId(),
-            new StoredHistory(sessions, indicator.indicatorId(), definition));
-    if (measured.isRunEnding()) {
-      measured.close();
-      throw new InterruptedException();
-    }
-    return measured;
+    return measuring.measure(
+        type,
+        definition,
+        watch,
+        indicator.indicatorId(),
+        new StoredHistory(sessions, indicator.indicatorId(), definition));
   }
 
   @Override

@@ -4,14 +4,11 @@ import dev.batchkit.json.Json;
 import dev.batchkit.store.NewRecord;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a measurement that are kept, in their order: written first, then taken. The first
- * {@value #IN_MEMORY} are in memory, those after them in a file that only its owner can read. For
- * one thread at a time.
+ * {@value #IN_MEMORY} are in memory, those after them in a {@link PrivateFile}. For one thread at a
+ * time.
  */
 final class Kept implements AutoCloseable {
   /** So many are in memory. */
   static final int IN_MEMORY = 1_000;
 
   private final Deque<NewRecord> first = new ArrayDeque<>();
-  private @Nullable Path file;
+  private @Nullable FileChannel file;
   private @Nullable BufferedWriter writer;
   private @Nullable BufferedReader reader;
   private long size;
@@ -56,8 +53,9 @@ final class Kept implements AutoCloseable {
     try {
       BufferedWriter out = writer;
       if (out == null) {
-        file = Files.createTempFile("batchkit-records", ".jsonl", ownerOnly());
-        out = Files.newBufferedWriter(file);
+        FileChannel made = PrivateFile.create(".records");
+        file = made;
+        out = new BufferedWriter(Channels.newWriter(made, StandardCharsets.UTF_8));
         writer = out;
       }
       out.write(line);
@@ -67,21 +65,23 @@ final class Kept implements AutoCloseable {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
   /**
    * All were added.
    *
    * @throws UncheckedIOException if they cannot be written
    */
   void end() {
-    close(writer);
+    FileChannel written = file;
+    if (writer == null || written == null) {
+      return;
+    }
+    try {
+      writer.flush();
+      written.position(0);
+      reader = new BufferedReader(Channels.newReader(written, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The records to be kept cannot be written to a file", e);
+    }
   }
 
   /**
@@ -96,17 +96,14 @@ final class Kept implements AutoCloseable {
     while (taken.size() < most && !first.isEmpty()) {
       taken.add(first.remove());
     }
-    Path spooled = file;
-    if (spooled != null && taken.size() < most) {
-      read(spooled, most, taken);
+    if (reader != null && taken.size() < most) {
+      read(reader, most, taken);
     }
     return taken;
   }
 
-  private void read(Path spooled, int most, List<NewRecord> taken) {
+  private static void read(BufferedReader in, int most, List<NewRecord> taken) {
     try {
-      BufferedReader in = reader == null ? Files.newBufferedReader(spooled) : reader;
-      reader = in;
       String line = "";
       while (taken.size() < most && (line = in.readLine()) != null) {
         taken.add(Json.of(line).kept(NewRecord.class));
@@ -117,41 +114,23 @@ final class Kept implements AutoCloseable {
   }
 
   /**
-   * Deletes the file, and forgets all records; done again without harm.
+   * Closes the file, which deletes it, and forgets all records; done again without harm.
    *
-   * @throws UncheckedIOException if it cannot be deleted
+   * @throws UncheckedIOException if it cannot be closed
    */
   @Override
   public void close() {
     first.clear();
-    Path spooled = file;
+    FileChannel open = file;
     file = null;
-    if (spooled == null) {
+    reader = null;
+    if (open == null) {
       return;
     }
     try {
-      close(writer);
-      close(reader);
-    } finally {
-      delete(spooled);
-    }
-  }
-
-  private static void close(@Nullable Closeable open) {
-    try {
-      if (open != null) {
-        open.close();
-      }
+      open.close();
     } catch (IOException e) {
       throw new UncheckedIOException("The file of records to be kept cannot be closed", e);
-    }
-  }
-
-  private static void delete(Path spooled) {
-    try {
-      Files.delete(spooled);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file of records to be kept cannot be deleted", e);
     }
   }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried
  * @param startedAt when it began
  * @param finishedAt when it ended
- * @param isRunEnding whether it was stopped because its run ends: nothing of it is to be stored
  * @param kept the records that are kept
  */
 record Measured(
@@ -31,7 +30,6 @@ record Measured(
     int attempts,
     Instant startedAt,
     Instant finishedAt,
-    boolean isRunEnding,
     Kept kept)
     implements AutoCloseable {
 
@@ -46,7 +44,6 @@ record Measured(
         0,
         at,
         at,
-        false,
         new Kept());
   }
 

@@ -48,6 +48,7 @@ public final class Measurer {
    */
   public static Measurer of(
       Store store, Clock clock, MeasuringSettings settings, List<ClassLoader> loaders) {
+    settings.requireValid();
     return new Measurer(store, clock, settings, TypeRegistry.of(settings.types(), loaders));
   }
 

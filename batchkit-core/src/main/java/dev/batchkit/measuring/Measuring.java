@@ -38,8 +38,7 @@ final class Measuring {
    * <ul>
    *   <li>measured: SUCCESS, whatever the verdict;
    *   <li>not measured, or not within the time limit: FAILED, with the reason of the last try;
-   *   <li>cancelled, also while it waits to be tried again: KILLED;
-   *   <li>stopped because the run ends: {@link Measured#isRunEnding}.
+   *   <li>cancelled, also while it waits to be tried again: KILLED.
    * </ul>
    *
    * <p>A try that was stopped has 2 seconds to end. Then its thread is interrupted and left behind,
@@ -53,7 +52,7 @@ final class Measuring {
    * @return to be closed
    * @throws InterruptedException if the thread is interrupted; the try was stopped
    * @throws java.util.concurrent.RejectedExecutionException if there is no thread for it
-   * @throws Error if a try throws it
+   * @throws VirtualMachineError if a try throws one but a StackOverflowError
    */
   Measured measure(
       IndicatorType type,
@@ -107,7 +106,6 @@ final class Measuring {
         attempts,
         startedAt,
         clock.instant(),
-        answer.cause() == Stop.Cause.RUN,
         judged == null ? new Kept() : judged.kept());
   }
 
@@ -115,7 +113,6 @@ final class Measuring {
     if (answer.judged() != null) {
       return SessionStatus.SUCCESS;
     }
-    boolean isStopped = answer.cause() == Stop.Cause.SESSION || answer.cause() == Stop.Cause.RUN;
-    return isStopped ? SessionStatus.KILLED : SessionStatus.FAILED;
+    return answer.cause() == Stop.Cause.SESSION ? SessionStatus.KILLED : SessionStatus.FAILED;
   }
 }

@@ -1,5 +1,6 @@
 package dev.batchkit.measuring;
 
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.indicator.IndicatorType;
 import dev.batchkit.indicator.NotifyWhen;
 import dev.batchkit.indicator.RecordSource;
@@ -55,6 +56,30 @@ public record MeasuringSettings(
   /** With one more listener, or another one of this name. */
   public MeasuringSettings withListener(String name, Told told) {
     return new MeasuringSettings(sources, records, types, with(listeners, name, told));
+  }
+
+  /**
+   * Checks the names.
+   *
+   * @throws InvalidValue if one cannot be stored, or is that of a data source and of a source of
+   *     records: all faults at once
+   */
+  void requireValid() {
+    List<String> faults = new ArrayList<>();
+    sources.keySet().forEach(name -> faults.addAll(faultsOf("dataSource", name)));
+    records.keySet().forEach(name -> faults.addAll(faultsOf("records", name)));
+    listeners.keySet().forEach(name -> faults.addAll(faultsOf("listener", name)));
+    records.keySet().stream()
+        .filter(sources::containsKey)
+        .forEach(name -> faults.add("records: " + name + " is the name of a data source too"));
+    if (!faults.isEmpty()) {
+      throw new InvalidValue(
+          "The kit cannot be opened: " + String.join("; ", faults) + ".", faults, null);
+    }
+  }
+
+  private static List<String> faultsOf(String kind, String name) {
+    return DefinitionFile.faultsOfName(kind + ": the name", name);
   }
 
   private static <T> Map<String, T> with(Map<String, T> map, String name, T item) {

@@ -2,6 +2,7 @@ package dev.batchkit.measuring;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 record Normal(ZoneId zone) {
   /** The longest text, in characters. */
   static final int LONGEST = 1 << 20;
+
+  /** So many digits every double has, and a float; some need two or three more. */
+  private static final int DOUBLE_DIGITS = 15;
+
+  private static final int FLOAT_DIGITS = 6;
 
   /**
    * The value of the dataset.
@@ -87,9 +93,7 @@ record Normal(ZoneId zone) {
       return BigDecimal.valueOf(number.longValue());
     }
     if (number instanceof Double || number instanceof Float) {
-      return Double.isFinite(number.doubleValue())
-          ? new BigDecimal(number.toString())
-          : number.toString();
+      return Double.isFinite(number.doubleValue()) ? shortest(number) : number.toString();
     }
     if (number instanceof BigDecimal decimal) {
       return bounded(decimal);
@@ -98,6 +102,28 @@ record Normal(ZoneId zone) {
       return bounded(new BigDecimal(integer));
     }
     throw Unfit.of(number);
+  }
+
+  /**
+   * The shortest decimal that stands for a binary number. Before Java 19 the text of some has more
+   * digits than it needs, as that of 2e23 has.
+   */
+  private static BigDecimal shortest(Number number) {
+    BigDecimal decimal = new BigDecimal(number.toString());
+    int most = number instanceof Float ? FLOAT_DIGITS : DOUBLE_DIGITS;
+    for (int digits = most; digits < decimal.precision(); digits++) {
+      BigDecimal shorter = decimal.round(new MathContext(digits));
+      if (isSame(shorter, number)) {
+        return shorter;
+      }
+    }
+    return decimal;
+  }
+
+  private static boolean isSame(BigDecimal decimal, Number number) {
+    return number instanceof Float
+        ? decimal.floatValue() == number.floatValue()
+        : decimal.doubleValue() == number.doubleValue();
   }
 
   private static Object bounded(BigDecimal number) throws Unfit {

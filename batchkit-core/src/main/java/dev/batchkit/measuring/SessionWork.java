@@ -11,9 +11,9 @@ import dev.batchkit.session.Verdict;
 import dev.batchkit.spi.PreparedWork;
 import dev.batchkit.spi.RowResult;
 import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.BatchSessions;
 import dev.batchkit.store.NewRecord;
 import dev.batchkit.store.NewSession;
-import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ final class SessionWork implements PreparedWork<Cells> {
   private final @Nullable IndicatorDefinition definition;
   private final @Nullable Session earlier;
   private boolean hasLeftovers;
-  private List<NewRecord> chunk;
+  private boolean isWritten = true;
+  private List<NewRecord> chunk = List.of();
 
   /**
    * Work on what was measured.
@@ -57,45 +58,53 @@ final class SessionWork implements PreparedWork<Cells> {
     this.definition = definition;
     this.measurer = measurer;
     hasLeftovers = earlier != null;
-    chunk = measured.take(CHUNK);
   }
 
+  /** Takes the next records where the last ones are written, outside any transaction. */
   @Override
   public boolean hasAhead() {
+    if (isWritten) {
+      chunk = measured.take(CHUNK);
+      isWritten = false;
+    }
     return hasLeftovers || chunk.size() == CHUNK;
   }
 
   @Override
   public void ahead(Row<Cells> row, StoreTx tx) {
-    SessionWrites sessions = tx.sessions();
+    BatchSessions sessions = tx.sessions();
     if (hasLeftovers && earlier != null) {
       hasLeftovers = sessions.deleteRecords(earlier.id(), CHUNK) == CHUNK;
     } else {
       long id = sessions.put(session(SessionStatus.RUNNING, null));
       sessions.addRecords(id, chunk);
-      chunk = measured.take(CHUNK);
+      isWritten = true;
     }
   }
 
   @Override
   public RowResult apply(Row<Cells> row, StoreTx tx) {
-    SessionWrites sessions = tx.sessions();
+    BatchSessions sessions = tx.sessions();
     Verdict verdict = measured.verdict();
     Verdict before = before(sessions);
     long id = sessions.put(session(measured.status(), verdict));
     sessions.addRecords(id, chunk);
-    measurer.telling().note(tx, id, verdict, before);
+    measurer.telling().note(sessions, id, verdict, before);
     return measured.status() == SessionStatus.SUCCESS
         ? RowResult.applied(Json.write(Map.of("session", id, "verdict", verdict)))
         : RowResult.failed(String.valueOf(measured.reason()));
   }
 
-  /** What the indicator said before: in this batch, or in the last one that it was measured in. */
-  private @Nullable Verdict before(SessionWrites sessions) {
-    Verdict own = earlier == null ? null : earlier.verdict();
-    return own != null
-        ? own
-        : sessions.last(indicator.indicatorId(), Long.MAX_VALUE).map(Session::verdict).orElse(null);
+  /**
+   * What the indicator said before: in this batch, or in the last one that it was measured in. A
+   * session that only a dead run left says nothing: nobody was told of it.
+   */
+  private @Nullable Verdict before(BatchSessions sessions) {
+    if (earlier != null && earlier.verdict() != null && earlier.reason() != null) {
+      return earlier.verdict();
+    }
+    long below = earlier == null ? Long.MAX_VALUE : earlier.id();
+    return sessions.last(indicator.indicatorId(), below).map(Session::verdict).orElse(null);
   }
 
   private NewSession session(SessionStatus status, @Nullable Verdict verdict) {

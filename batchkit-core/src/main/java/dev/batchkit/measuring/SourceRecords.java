@@ -10,12 +10,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records that code of the program gives. The thread that waits for one is interrupted when the
  * measurement is stopped; if that does not help, the stream is closed under it.
  */
 final class SourceRecords implements Records {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceRecords.class);
   private final Layout layout;
   private final Stop stop;
   private final Cut cut;
@@ -121,7 +124,11 @@ final class SourceRecords implements Records {
   private void closeStream() {
     Stream<?> opened = stream.getAndSet(null);
     if (opened != null) {
-      opened.close();
+      try {
+        opened.close();
+      } catch (RuntimeException e) {
+        LOG.warn("A source of records threw {} when it was closed", e.getClass().getName());
+      }
     }
   }
 }

@@ -10,18 +10,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The temporary file of a side: written at its end only, read anywhere before. Only the owner of
- * the process can read it, and it goes when this is closed or the process ends, however it ends:
- * where the system allows, it has no name any more as soon as it is open.
- */
+/** The temporary file of a side, a {@link PrivateFile}: written at its end only, read anywhere. */
 final class Spill implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spill.class);
   private static final int BUFFER = 1 << 14;
@@ -42,18 +36,7 @@ final class Spill implements AutoCloseable {
    */
   static Spill in(Path directory) {
     try {
-      Path path = Files.createTempFile(directory, "batchkit-", ".sort");
-      try {
-        return new Spill(
-            FileChannel.open(
-                path,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE));
-      } catch (IOException e) {
-        Files.deleteIfExists(path);
-        throw e;
-      }
+      return new Spill(PrivateFile.create(directory, ".sort"));
     } catch (IOException e) {
       throw new MeasurementFailed(
           "Sorting needs a file in the temporary directory, which is not there or cannot be"

@@ -2,6 +2,7 @@ package dev.batchkit.measuring;
 
 import dev.batchkit.error.MeasurementFailed;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailure {
   private static final int MOST_TEXT = 300;
   private static final int SQLITE_ERROR = 1;
+
+  /** Syntax, and columns and tables that are not there, as the standard and PostgreSQL say it. */
+  private static final Set<String> UNKNOWN_WORDS =
+      Set.of("42601", "42703", "42P01", "42S02", "42S22", "42S03", "42S04");
 
   private SqlFailure() {}
 
@@ -42,7 +47,7 @@ final class SqlFailure {
     String state = failure.getSQLState();
     return state == null
         ? prepares && failure.getErrorCode() == SQLITE_ERROR
-        : state.startsWith("42");
+        : UNKNOWN_WORDS.contains(state);
   }
 
   private static String text(SQLException failure) {

@@ -3,13 +3,14 @@ package dev.batchkit.measuring;
 import dev.batchkit.indicator.SessionListener;
 import dev.batchkit.session.Notice;
 import dev.batchkit.session.Verdict;
+import dev.batchkit.store.BatchSessions;
 import dev.batchkit.store.Delivery;
 import dev.batchkit.store.DeliveryReads;
 import dev.batchkit.store.Store;
-import dev.batchkit.store.StoreTx;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,10 @@ final class Telling {
   private final Store store;
   private final Clock clock;
   private final Map<String, MeasuringSettings.Told> listeners;
-  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+
+  /** Who tells a listener now, and whether somebody asked meanwhile. */
+  private record Turn(ReentrantLock lock, AtomicBoolean asked) {}
 
   Telling(Store store, Clock clock, Map<String, MeasuringSettings.Told> listeners) {
     this.store = store;
@@ -34,11 +38,11 @@ final class Telling {
   }
 
   /** Stores what the listeners are to be told of a session, with the session. */
-  void note(StoreTx tx, long sessionId, Verdict verdict, @Nullable Verdict before) {
+  void note(BatchSessions sessions, long sessionId, Verdict verdict, @Nullable Verdict before) {
     listeners.forEach(
         (name, told) -> {
           if (told.when().tells(verdict, before)) {
-            tx.deliveries().add(sessionId, name, verdict, before, clock.instant());
+            sessions.tell(sessionId, name, verdict, before, clock.instant());
           }
         });
   }
@@ -57,21 +61,26 @@ final class Telling {
     return told;
   }
 
-  /** One thread at a time; another one leaves it to that. */
+  /**
+   * One thread at a time: another one leaves it to that, which looks again before it goes. So does
+   * a listener that asks from inside.
+   */
   private int tell(String name, SessionListener listener) {
-    ReentrantLock lock = locks.computeIfAbsent(name, key -> new ReentrantLock());
-    if (!lock.tryLock()) {
-      return 0;
-    }
-    try {
-      int told = 0;
-      while (tellNext(name, listener)) {
-        told++;
+    Turn turn =
+        turns.computeIfAbsent(name, key -> new Turn(new ReentrantLock(), new AtomicBoolean()));
+    turn.asked().set(true);
+    int told = 0;
+    while (turn.asked().get() && !turn.lock().isHeldByCurrentThread() && turn.lock().tryLock()) {
+      try {
+        turn.asked().set(false);
+        while (tellNext(name, listener)) {
+          told++;
+        }
+      } finally {
+        turn.lock().unlock();
       }
-      return told;
-    } finally {
-      lock.unlock();
     }
+    return told;
   }
 
   /** Whether something was told. */
@@ -92,7 +101,7 @@ final class Telling {
     }
     try {
       listener.told(notice);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       failed(next, e);
       return false;
     }

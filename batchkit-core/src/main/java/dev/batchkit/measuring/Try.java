@@ -59,7 +59,7 @@ record Try(
    *
    * @throws InterruptedException if the thread is interrupted; the try was stopped, and left behind
    *     if it did not end
-   * @throws Error if the try throws it
+   * @throws VirtualMachineError if the try throws one; any other error is a failure of the try
    */
   Answer once() throws InterruptedException {
     Stop stop = watch.begin(indicatorId, definition.timeLimit());
@@ -113,7 +113,7 @@ record Try(
       return Answer.of(end.judged());
     }
     Throwable thrown = end == null ? null : end.thrown();
-    if (thrown instanceof Error error) {
+    if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
       throw error;
     }
     Stop.Cause cause = stop.cause();

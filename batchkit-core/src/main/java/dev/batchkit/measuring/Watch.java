@@ -8,41 +8,44 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after all measurements of one run: stops those whose time is over, that somebody cancelled,
- * or whose run is to end. Time is told by a clock that nobody sets.
+ * Looks after all measurements of one run: stops those whose time is over, or that somebody
+ * cancelled. Time is told by a clock that nobody sets.
  */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final long TICK_MILLIS = 50;
   private static final Duration LONGEST = Duration.ofDays(10_000);
 
-  private final BooleanSupplier isRunEnding;
   private final Supplier<Set<Long>> cancelled;
   private final Map<Stop, Watched> watched = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "batchkit-watch"));
+  private final ScheduledExecutorService tickers =
+      Executors.newScheduledThreadPool(2, work -> daemon(work, "batchkit-watch"));
   private final ExecutorService cutters =
       Executors.newCachedThreadPool(work -> daemon(work, "batchkit-cut"));
+
+  private boolean isFailing;
 
   private record Watched(long indicatorId, long deadline) {}
 
   /**
    * Begins to look.
    *
-   * @param isRunEnding whether the run is to end
    * @param cancelled the indicators whose measurement somebody cancelled
    */
-  Watch(BooleanSupplier isRunEnding, Supplier<Set<Long>> cancelled) {
-    this.isRunEnding = isRunEnding;
+  Watch(Supplier<Set<Long>> cancelled) {
     this.cancelled = cancelled;
+    tick(this::lookAtTheTime);
+    tick(this::lookWhoIsCancelled);
+  }
+
+  private void tick(Runnable look) {
     var unused =
-        ticker.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        tickers.scheduleWithFixedDelay(look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -64,29 +67,35 @@ final class Watch implements AutoCloseable {
     watched.remove(stop);
   }
 
-  private void look() {
-    try {
-      if (watched.isEmpty()) {
-        return;
-      }
-      boolean ending = isRunEnding.getAsBoolean();
-      Set<Long> those = ending ? Set.of() : cancelled.get();
-      watched.forEach((stop, one) -> look(stop, one, ending, those));
-    } catch (RuntimeException e) {
-      LOG.warn("The watch over measurements could not look: {}", e.getClass().getName());
-    }
+  /** Time limits hold whatever becomes of looking into the store. */
+  private void lookAtTheTime() {
+    long now = System.nanoTime();
+    watched.forEach(
+        (stop, one) -> {
+          if (stop.cause() == null && now - one.deadline >= 0) {
+            cut(stop, Stop.Cause.TIME);
+          }
+        });
   }
 
-  private void look(Stop stop, Watched one, boolean ending, Set<Long> those) {
-    if (stop.cause() != null) {
+  private void lookWhoIsCancelled() {
+    if (watched.isEmpty()) {
       return;
     }
-    if (ending) {
-      cut(stop, Stop.Cause.RUN);
-    } else if (those.contains(one.indicatorId)) {
-      cut(stop, Stop.Cause.SESSION);
-    } else if (System.nanoTime() - one.deadline >= 0) {
-      cut(stop, Stop.Cause.TIME);
+    try {
+      Set<Long> those = cancelled.get();
+      watched.forEach(
+          (stop, one) -> {
+            if (stop.cause() == null && those.contains(one.indicatorId)) {
+              cut(stop, Stop.Cause.SESSION);
+            }
+          });
+      isFailing = false;
+    } catch (Exception | Error e) {
+      if (!isFailing) {
+        LOG.warn("Nobody can tell which sessions are cancelled: {}", e.getClass().getName());
+      }
+      isFailing = true;
     }
   }
 
@@ -98,7 +107,7 @@ final class Watch implements AutoCloseable {
   /** Looks no more. */
   @Override
   public void close() {
-    ticker.shutdownNow();
+    tickers.shutdownNow();
     cutters.shutdown();
   }
 }

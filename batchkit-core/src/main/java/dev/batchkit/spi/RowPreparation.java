@@ -18,6 +18,7 @@ public interface RowPreparation<R> {
    * again by the next execution; one that is to be tried again, in the same.
    *
    * @return the work that writes the row
+   * @throws InterruptedException to leave this row as it is, and end the run as cancelled
    * @throws Exception to fail this row, and no other; an {@code Error} ends the run, once what is
    *     under way beside it is written
    */

@@ -14,9 +14,6 @@ public interface StoreTx {
    */
   Connection connection();
 
-  /** The sessions of batches: what a measurement found is stored with the outcome of its row. */
-  SessionWrites sessions();
-
-  /** What listeners are to be told once this is committed. */
-  DeliveryWrites deliveries();
+  /** The sessions of the batch: what a measurement found is stored with the outcome of its row. */
+  BatchSessions sessions();
 }

@@ -1,12 +1,26 @@
 package dev.batchkit.store;
 
 import dev.batchkit.batch.Actor;
+import java.sql.Connection;
 
 /**
  * The open unit of work: reads through it see its own writes. For the thread that the work runs on,
  * until it returns.
  */
-public interface Unit extends StoreTx {
+public interface Unit {
+  /**
+   * The connection of the unit, guarded as {@link StoreTx#connection} says.
+   *
+   * @throws dev.batchkit.error.UnsupportedByStore if the store has no SQL
+   */
+  Connection connection();
+
+  /** Sessions of batches. */
+  SessionWrites sessions();
+
+  /** What listeners are to be told once this is committed. */
+  DeliveryWrites deliveries();
+
   /** Headers. */
   BatchWrites batches();
 
