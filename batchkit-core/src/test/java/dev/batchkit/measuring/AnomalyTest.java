@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AnomalyTest {
+class AnomalyTest extends OnEachGround {
   /** Earlier records of one key, newest first. */
   static List<MeasuredRecord> past(String... numbers) {
     return Arrays.stream(numbers).map(AnomalyTest::past).toList();
@@ -37,8 +37,8 @@ class AnomalyTest {
     return new MeasuredRecord(Map.of(), Level.NO_ALERT, Finding.OK, List.of(other, value));
   }
 
-  private static Lab lab(String... numbers) {
-    return Lab.anomaly()
+  private Lab lab(String... numbers) {
+    return anomaly()
         .alertWhen(AlertOperator.GT, "3.5")
         .parameters("{\"minimum\":2}")
         .history((keys, sessions) -> Map.of(keys.get(0), past(numbers)));
@@ -79,7 +79,7 @@ class AnomalyTest {
   @Test
   void tooLittleHistoryIsLearningAndNoData() {
     Lab.Outcome outcome =
-        Lab.anomaly()
+        anomaly()
             .history(
                 (keys, sessions) -> Map.of(keys.get(0), past("1", "2", "3", "4", "5", "6", "7")))
             .target("a", 1_000)
@@ -119,7 +119,7 @@ class AnomalyTest {
     List<Integer> chunks = new ArrayList<>();
     Set<DatasetKey> asked = new HashSet<>();
     Lab lab =
-        Lab.anomaly()
+        anomaly()
             .parameters("{\"history\":1000}")
             .history(
                 (keys, sessions) -> {
@@ -154,7 +154,7 @@ class AnomalyTest {
     List<Finding> findings = new ArrayList<>();
     for (int number : new int[] {10, 12, 11, 13, 12, 11, 10, 12, 11, 40}) {
       Lab.Outcome outcome =
-          Lab.anomaly()
+          anomaly()
               .alertWhen(AlertOperator.GT, "3.5")
               .history(history)
               .target("a", number)

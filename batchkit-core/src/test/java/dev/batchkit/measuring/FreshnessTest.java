@@ -39,21 +39,23 @@ class FreshnessTest {
       };
 
   /** Data that arrives while its query is about to begin. */
-  private DatasetDoor slow(Lists lists, Instant opened) {
+  private DatasetDoor slow(DatasetDoor door, Instant opened) {
     return new DatasetDoor() {
       @Override
-      public Dataset open(Side side) {
+      public Dataset open(Side side) throws Exception {
         time.set(opened);
-        return lists.open(side);
+        return door.open(side);
       }
 
       @Override
-      public JoinedDatasets join() {
-        return lists.join();
+      public JoinedDatasets join() throws Exception {
+        return door.join();
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        door.close();
+      }
     };
   }
 
@@ -62,8 +64,9 @@ class FreshnessTest {
     Instant opened = Lab.NOW.plusSeconds(600);
     Map<String, Object> record = Map.of("k", "a", "v", opened.minusSeconds(60));
     ExecutorService threads = Executors.newCachedThreadPool();
+    DataDoors data = Ground.RECORDS.lay(List.of("k", "v"), List.of(), List.of(record));
     DoorOpener doors =
-        (definition, stop, pool) -> slow(new Lists(definition, List.of(), List.of(record)), opened);
+        (definition, stop, pool) -> slow(new Datasets(data, definition, stop, pool), opened);
     try (Watch watch = new Watch(() -> false, Set::of);
         Measured measured =
             new Measuring(doors, clock, threads)

@@ -1,10 +1,10 @@
 package dev.batchkit.measuring;
 
 import dev.batchkit.indicator.IndicatorType;
+import dev.batchkit.indicator.Side;
 import dev.batchkit.json.Json;
 import dev.batchkit.session.AlertCondition;
 import dev.batchkit.session.AlertOperator;
-import dev.batchkit.session.DataSet;
 import dev.batchkit.session.Finding;
 import dev.batchkit.session.IndicatorDefinition;
 import dev.batchkit.session.KeepRecords;
@@ -35,6 +35,7 @@ final class Lab {
   static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   private final IndicatorType type;
+  private Ground ground = Ground.RECORDS;
   private final List<Map<String, Object>> source = new ArrayList<>();
   private final List<Map<String, Object>> target = new ArrayList<>();
   private List<String> key = List.of("k");
@@ -78,6 +79,12 @@ final class Lab {
     return of(new Anomaly(), Quantity.SCORE);
   }
 
+  /** Where the records are; given to the program as lists, unless this says otherwise. */
+  Lab on(Ground where) {
+    ground = where;
+    return this;
+  }
+
   /** A number as a dataset gives it. */
   static BigDecimal number(String text) {
     return new BigDecimal(text);
@@ -106,12 +113,17 @@ final class Lab {
 
   private Map<String, Object> record(Object... cells) {
     Map<String, Object> record = new LinkedHashMap<>();
-    List<String> columns = new ArrayList<>(key);
-    columns.addAll(measures);
+    List<String> columns = columns();
     for (int i = 0; i < cells.length; i++) {
       record.put(columns.get(i), cells[i] instanceof Integer n ? BigDecimal.valueOf(n) : cells[i]);
     }
     return record;
+  }
+
+  private List<String> columns() {
+    List<String> columns = new ArrayList<>(key);
+    columns.addAll(measures);
+    return columns;
   }
 
   Lab alertWhen(AlertOperator operator, String threshold) {
@@ -162,8 +174,8 @@ final class Lab {
         type.key(),
         null,
         null,
-        DataSet.records("source"),
-        DataSet.records("target"),
+        ground.dataset(Side.SOURCE),
+        ground.dataset(Side.TARGET),
         key,
         measures,
         alertWhen,
@@ -211,7 +223,8 @@ final class Lab {
   Outcome measure() {
     IndicatorDefinition definition = definition();
     ExecutorService threads = Executors.newCachedThreadPool();
-    DoorOpener doors = (which, stop, pool) -> new Lists(which, source, target);
+    DataDoors data = laid();
+    DoorOpener doors = (which, stop, pool) -> new Datasets(data, which, stop, pool);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     try (Watch watch = new Watch(() -> false, Set::of);
         Measured measured =
@@ -227,6 +240,14 @@ final class Lab {
       throw new AssertionError(e);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private DataDoors laid() {
+    try {
+      return ground.lay(columns(), source, target);
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 }
