@@ -32,7 +32,8 @@ record Answer(
   /** It failed. */
   static Answer failed(Throwable thrown) {
     boolean isLasting =
-        thrown instanceof InvalidValue
+        thrown instanceof Error
+            || thrown instanceof InvalidValue
             || (thrown instanceof MeasurementFailed failed && failed.isLasting());
     String said = thrown.getMessage();
     String reason =

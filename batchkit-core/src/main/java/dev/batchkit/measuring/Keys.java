@@ -1,24 +1,19 @@
 package dev.batchkit.measuring;
 
 import dev.batchkit.indicator.DatasetKey;
-import dev.batchkit.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keys in order, and as texts. */
+/** Keys in order. */
 final class Keys {
   /**
    * The order of keys: cell by cell, NULL first, numbers by value, texts by their code points,
    * false before true. Equal are those that {@link DatasetKey#equals} says.
    */
   static final Comparator<DatasetKey> ORDER = Keys::compare;
-
-  private static final int MOST_JSON_DIGITS = 900;
 
   private Keys() {}
 
@@ -69,19 +64,5 @@ final class Keys {
       }
     }
     return Integer.compare(a.length(), b.length());
-  }
-
-  /**
-   * A text by which a key is found again, in whatever session: a JSON array, the same for keys that
-   * are equal.
-   */
-  static String text(DatasetKey key) {
-    List<@Nullable Object> cells = new ArrayList<>();
-    for (Object cell : key.cells()) {
-      boolean isTooLong =
-          cell instanceof BigDecimal number && number.precision() > MOST_JSON_DIGITS;
-      cells.add(isTooLong ? String.valueOf(cell) : cell);
-    }
-    return Json.write(cells).text();
   }
 }

@@ -116,8 +116,8 @@ class DefinitionsTest {
             + "\"alertWhen\":{\"quantity\":\"SCORE\",\"operator\":\">\",\"threshold\":\"3.5\"}";
 
     assertThat(faults("{" + anomaly + ",\"keep\":{\"which\":\"ALERTS\",\"most\":10}}"))
-        .containsExactly("keep.which: must be ALL: records are the history of the type anomaly");
-    assertThat(faults("{" + anomaly + ",\"keep\":{\"which\":\"ALL\",\"most\":10}}")).isEmpty();
+        .containsExactly("keep: must be left out: all records are the history of anomaly");
+    assertThat(faults("{" + anomaly + ",\"keep\":{\"which\":\"ALL\",\"most\":10}}")).hasSize(1);
     assertThat(faults("{" + anomaly + ",\"parameters\":{\"history\":5}}")).isEmpty();
     assertThat(faults("{" + anomaly + ",\"parameters\":{\"history\":1,\"minimum\":0}}"))
         .containsExactly("parameters: history: must be from 2 to 1000");

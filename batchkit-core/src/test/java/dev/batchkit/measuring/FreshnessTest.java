@@ -67,7 +67,7 @@ class FreshnessTest {
     DataDoors data = Ground.RECORDS.lay(List.of("k", "v"), List.of(), List.of(record));
     DoorOpener doors =
         (definition, stop, pool) -> slow(new Datasets(data, definition, stop, pool), opened);
-    try (Watch watch = new Watch(() -> false, Set::of);
+    try (Watch watch = new Watch(Set::of);
         Measured measured =
             new Measuring(doors, clock, threads)
                 .measure(

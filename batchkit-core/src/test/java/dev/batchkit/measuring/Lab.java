@@ -226,7 +226,7 @@ final class Lab {
     DataDoors data = laid();
     DoorOpener doors = (which, stop, pool) -> new Datasets(data, which, stop, pool);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    try (Watch watch = new Watch(() -> false, Set::of);
+    try (Watch watch = new Watch(Set::of);
         Measured measured =
             new Measuring(doors, clock, threads).measure(type, definition, watch, 1, history)) {
       List<NewRecord> kept = new ArrayList<>();

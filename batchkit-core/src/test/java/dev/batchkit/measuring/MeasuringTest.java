@@ -21,7 +21,6 @@ import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +43,8 @@ class MeasuringTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final AtomicBoolean ending = new AtomicBoolean();
   private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
-  private final Watch watch = new Watch(ending::get, () -> cancelled);
+  private final Watch watch = new Watch(() -> cancelled);
   private final AtomicInteger tries = new AtomicInteger();
   private final AtomicInteger closedDoors = new AtomicInteger();
 
@@ -167,7 +164,6 @@ class MeasuringTest {
       assertThat(measured.verdict()).isEqualTo(Verdict.ALERT);
       assertThat(measured.reason()).isNull();
       assertThat(measured.attempts()).isEqualTo(1);
-      assertThat(measured.isRunEnding()).isFalse();
       assertThat(measured.finishedAt()).isAfterOrEqualTo(measured.startedAt());
       assertThat(measured.take(10)).hasSize(1);
       assertThat(closedDoors).hasValue(1);
@@ -277,7 +273,6 @@ class MeasuringTest {
   void aTryThatDoesNotEndIsLeftBehindAndLeavesNothing() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch left = new CountDownLatch(1);
-    Set<Path> before = KeptTest.spools();
     try (Measured measured =
         measure(
             definition(Duration.ofMillis(20), 5, Duration.ofMillis(1)),
@@ -299,7 +294,6 @@ class MeasuringTest {
     left.await();
     threads.shutdown();
     assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(KeptTest.spools()).isEqualTo(before);
     assertThat(closedDoors).hasValue(1);
   }
 
@@ -316,7 +310,6 @@ class MeasuringTest {
       assertThat(measured.verdict()).isEqualTo(Verdict.NOT_MEASURED);
       assertThat(measured.reason()).isEqualTo("cancelled");
       assertThat(measured.attempts()).isEqualTo(1);
-      assertThat(measured.isRunEnding()).isFalse();
     }
   }
 
@@ -337,35 +330,7 @@ class MeasuringTest {
   }
 
   @Test
-  void aRunThatEndsStopsTheTryAndSaysSo() throws Exception {
-    try (Measured measured =
-        measure(
-            definition(LONG, 5, Duration.ofMillis(1)),
-            (m, attempt) -> {
-              ending.set(true);
-              untilStopped(m);
-            })) {
-      assertThat(measured.isRunEnding()).isTrue();
-      assertThat(measured.attempts()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aRunThatEndsCutsTheWaitShort() throws Exception {
-    try (Measured measured =
-        measure(
-            definition(LONG, 1, LONG),
-            (m, attempt) -> {
-              ending.set(true);
-              throw new IOException("again, please");
-            })) {
-      assertThat(measured.isRunEnding()).isTrue();
-    }
-  }
-
-  @Test
   void anErrorIsNotSwallowed() throws Exception {
-    Set<Path> before = KeptTest.spools();
     assertThatThrownBy(
             () ->
                 measure(
@@ -378,7 +343,20 @@ class MeasuringTest {
                     }))
         .isInstanceOf(OutOfMemoryError.class);
     assertThat(tries).hasValue(1);
-    assertThat(KeptTest.spools()).isEqualTo(before);
+  }
+
+  @Test
+  void anErrorOfTheTypeIsAFailureThatIsNotTriedAgain() throws Exception {
+    try (Measured measured =
+        measure(
+            definition(LONG, 5, LONG),
+            (m, attempt) -> {
+              throw new NoClassDefFoundError("a driver");
+            })) {
+      assertThat(measured.status()).isEqualTo(SessionStatus.FAILED);
+      assertThat(measured.reason()).contains("NoClassDefFoundError");
+      assertThat(measured.attempts()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.batchkit.testkit.contract;
 
 import static dev.batchkit.testkit.contract.MeasureFixture.define;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.batchkit.BatchKit;
 import dev.batchkit.batch.RunOutcome;
+import dev.batchkit.error.InvalidValue;
 import dev.batchkit.indicator.NotifyWhen;
 import dev.batchkit.indicator.SessionListener;
 import dev.batchkit.session.Notice;
@@ -115,6 +117,37 @@ interface ListenLife extends MeasureFixture {
               assertThat(notice.session().indicator()).isEqualTo("a");
             });
     assertThat(second.indicators().redeliver()).isZero();
+  }
+
+  @Test
+  default void aListenerThatAsksForDeliveryFromInsideIsNotToldTwice() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    BatchKit[] kit = new BatchKit[1];
+    kit[0] =
+        measuring(
+            o ->
+                o.listener(
+                    "mail",
+                    notice -> {
+                      assertThat(kit[0].indicators().redeliver()).isZero();
+                      told.add(words(notice));
+                    }),
+            new ScriptedRecords(11));
+    define(kit[0], "a");
+    kit[0].indicators().measure(GROUP);
+    assertThat(told).containsExactly("a ALERT before null");
+  }
+
+  @Test
+  default void namesThatCannotBeAreRefusedAtOpen() {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(
+            () ->
+                measuring(
+                    o ->
+                        o.listener(" ", notice -> {})
+                            .records("", () -> java.util.stream.Stream.of())))
+        .satisfies(refused -> assertThat(refused.faults()).hasSize(2));
   }
 
   private static String words(Notice notice) {

@@ -179,6 +179,19 @@ interface MeasureLife extends MeasureFixture {
     assertThatExceptionOfType(BatchFrozen.class)
         .isThrownBy(() -> kit.indicators().measure(GROUP, o -> o.key("2026-05-04")));
     assertThat(data.opened()).isEqualTo(1);
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> kit.indicators().measure(GROUP, o -> o.key("2026-05-04").only("a")));
+    kit.indicators()
+        .define(
+            "stock",
+            i ->
+                i.name("b")
+                    .type("validity")
+                    .target("a")
+                    .measures("v")
+                    .alertWhen(Quantity.VALUE, AlertOperator.GT, "10"));
+    Run other = kit.indicators().measure("stock", o -> o.key("2026-05-04"));
+    assertThat(session(kit, other, "b").verdict()).isEqualTo(Verdict.OK);
   }
 
   @Test

@@ -16,7 +16,9 @@ import dev.batchkit.session.Session;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.Verdict;
 import dev.batchkit.store.Store;
+import dev.batchkit.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -171,5 +173,44 @@ interface MeasureStopLife extends MeasureFixture {
     assertThat(fine.opened()).isEqualTo(1);
     assertThat(slow.opened()).isEqualTo(2);
     assertThat(kit.batches().verify(batch).intact()).isTrue();
+  }
+
+  @Test
+  default void aCancelFromTheKitThatMeasuresLeavesTheOnlyRowOpenAndTheBatchKilled()
+      throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    ScriptedRecords slow = new ScriptedRecords(1);
+    BatchKit kit = measuring(slow);
+    slow.before(
+        () -> {
+          hangs.countDown();
+          never.await();
+        });
+    define(kit, "a");
+    Aside<Run> measuring = Aside.run(() -> kit.indicators().measure(GROUP));
+    Aside.await(hangs);
+    BatchId batch = kit.batches().newest(1).get(0).id();
+    kit.indicators().cancel(batch);
+    assertThat(measuring.get().outcome()).isEqualTo(RunOutcome.KILLED);
+    assertThat(kit.batches().get(batch).status()).isEqualTo(BatchStatus.KILLED);
+    assertThat(kit.batches().row(batch, 1).orElseThrow().outcome()).isNull();
+    assertThat(kit.indicators().sessions().batch(batch).page(10)).isEmpty();
+  }
+
+  @Test
+  default void aPauseFinishesTheMeasurementsThatAreUnderWay() {
+    ManualClock clock = new ManualClock();
+    ScriptedRecords first = new ScriptedRecords(1).before(() -> clock.advance(Duration.ofHours(2)));
+    BatchKit kit = measuring(options -> options.clock(clock), first, new ScriptedRecords(1));
+    define(kit, "a");
+    define(kit, "b", draft -> draft.order(1));
+    Instant until = clock.instant().plus(Duration.ofHours(1));
+    Run run = kit.indicators().measure(GROUP, o -> o.execute(e -> e.until(until)));
+    assertThat(run.outcome()).isEqualTo(RunOutcome.PAUSED);
+    assertThat(kit.indicators().sessions().batch(run.batchId()).page(10))
+        .extracting(Session::indicator)
+        .containsExactly("a");
+    assertThat(kit.indicators().resume(run.batchId()).outcome()).isEqualTo(RunOutcome.SUCCESS);
   }
 }
