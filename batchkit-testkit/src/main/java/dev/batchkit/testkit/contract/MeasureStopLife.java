@@ -200,7 +200,7 @@ interface MeasureStopLife extends MeasureFixture {
 
   @Test
   default void aPauseFinishesTheMeasurementsThatAreUnderWay() {
-    ManualClock clock = new ManualClock();
+    ManualClock clock = ManualClock.at("2026-05-04T09:00:00Z");
     ScriptedRecords first = new ScriptedRecords(1).before(() -> clock.advance(Duration.ofHours(2)));
     BatchKit kit = measuring(options -> options.clock(clock), first, new ScriptedRecords(1));
     define(kit, "a");
