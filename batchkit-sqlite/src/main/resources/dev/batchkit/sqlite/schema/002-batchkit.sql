@@ -126,14 +126,15 @@ CREATE TABLE IF NOT EXISTS "batchkit_record" (
     PRIMARY KEY("session_id", "sequence")
 ) STRICT, WITHOUT ROWID;
 
--- What a session of ours has beside the documented columns. "alert_threshold" is the exact text of it.
+-- What a session of ours has beside the documented columns. "alert_threshold" is the exact text of it; it and "quantity" are NULL where the
+-- definition cannot be read.
 CREATE TABLE IF NOT EXISTS "batchkit_session" (
     "session_id" INTEGER PRIMARY KEY NOT NULL REFERENCES "session"("id"),
     "indicator_name" TEXT NOT NULL,
     "indicator_type" TEXT NOT NULL,
     "verdict" TEXT CHECK("verdict" IN ('OK', 'NO_DATA', 'WARN', 'ALERT', 'NOT_MEASURED')),
-    "quantity" TEXT NOT NULL,
-    "alert_threshold" TEXT NOT NULL,
+    "quantity" TEXT,
+    "alert_threshold" TEXT,
     "nb_records_warn" INTEGER CHECK("nb_records_warn" >= 0),
     "findings_json" TEXT CHECK("findings_json" IS NULL OR json_valid("findings_json")),
     "extreme" TEXT,
