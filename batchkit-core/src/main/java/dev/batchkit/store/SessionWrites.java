@@ -31,7 +31,8 @@ public interface SessionWrites extends SessionReads {
   void addRecords(long sessionId, List<NewRecord> records);
 
   /**
-   * Deletes records of a session that {@link #put} stored, the first ones first.
+   * Deletes records of a session, the first ones first. Another program's session, which {@link
+   * #put} takes over, has none.
    *
    * @param limit at most so many
    * @return how many

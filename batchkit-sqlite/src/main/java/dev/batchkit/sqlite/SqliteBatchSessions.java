@@ -133,7 +133,7 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
   public void addRecords(long sessionId, List<NewRecord> records) {
     door.call(
         db -> {
-          requireOwn(db, sessionId);
+          requireChangeable(db, sessionId, BatchSessionTexts.BATCH_OF);
           long last = lastSequence(db, sessionId);
           for (NewRecord record : records) {
             if (record.sequence() <= last) {
@@ -147,8 +147,9 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
         });
   }
 
-  private static void requireOwn(Db db, long sessionId) throws SQLException {
-    Long batchId = id(db, BatchSessionTexts.BATCH_OF, sessionId);
+  private static void requireChangeable(Db db, long sessionId, String batchOf)
+      throws SQLException {
+    Long batchId = id(db, batchOf, sessionId);
     if (batchId == null) {
       throw Failures.broken(
           "There is no session " + sessionId + " that records can belong to.", "REFERENCE");
@@ -189,7 +190,7 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
   public int deleteRecords(long sessionId, int limit) {
     return door.call(
         db -> {
-          requireOwn(db, sessionId);
+          requireChangeable(db, sessionId, BatchSessionTexts.BATCH_OF_ANY);
           if (limit < 1) {
             return 0;
           }
