@@ -32,13 +32,19 @@ final class BatchSessionText {
       """
           .formatted(ADDS_UP);
 
-  /** When a session began, in our own form; NULL where another program wrote no time. */
+  private static final String CREATED =
+      "strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date))";
+
+  /**
+   * When a session began, in our own form; NULL where another program wrote no time, or one that is
+   * before the year 0 in UTC.
+   */
   private static final String BEGAN =
       """
       CASE WHEN k.session_id IS NOT NULL THEN k.started_at
-        WHEN s.created_date GLOB '[0-9][0-9][0-9][0-9]-*'
-        THEN strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date)) END
-      """;
+        WHEN s.created_date GLOB %1$s AND %2$s GLOB %1$s THEN %2$s END
+      """
+          .formatted("'[0-9][0-9][0-9][0-9]-*'", CREATED);
 
   private static final String SESSION =
       """

@@ -202,7 +202,16 @@ class ForeignSessionTest {
     long plain = session("Failed", "'2026-05-04 09:30:00'", "NULL, NULL, NULL").id();
     long offset = session("Failed", "'2026-05-04T11:45:00.500+02:00'", "NULL, NULL, NULL").id();
     long day = session("Failed", "'2026-05-05'", "NULL, NULL, NULL").id();
-    for (String none : List.of("NULL", "'now'", "20260504", "2461165.5", "x'32303236'", "''")) {
+    for (String none :
+        List.of(
+            "NULL",
+            "'now'",
+            "20260504",
+            "2461165.5",
+            "x'32303236'",
+            "''",
+            "'0000-01-01T00:00:00+14:00'",
+            "'9999-12-31T23:59:59-14:00'")) {
       assertThat(session("Failed", none, "NULL, NULL, NULL").status())
           .isEqualTo(SessionStatus.FAILED);
     }
@@ -215,6 +224,9 @@ class ForeignSessionTest {
     assertThat(sessions.trend(SessionFilter.ALL, TrendStep.DAY, 10))
         .extracting(point -> point.quality().sessions())
         .containsExactly(1L, 2L);
+    assertThat(sessions.batches(null, Long.MAX_VALUE, 10))
+        .extracting(BatchSummary::startedAt)
+        .containsExactly(Instant.parse("2026-05-04T09:30:00Z"));
     assertThat(sessions.durations(SessionFilter.ALL))
         .isEqualTo(new SessionDurations(0, null, null, null, null));
   }
