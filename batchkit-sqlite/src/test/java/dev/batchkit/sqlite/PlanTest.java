@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,11 @@ class PlanTest {
 
   private List<String> planOf(String sql) throws SQLException {
     return plan(
-        sql.replace("<record_by_key>", "\"batchkit_record.record_key\"")
-            .replaceAll("<([a-z_]+)>", "$1"));
+        Pattern.compile("<([a-z_]+)>")
+            .matcher(sql)
+            .replaceAll(
+                name ->
+                    '"' + Mappings.INDEXES.getOrDefault(name.group(1), name.group(1)) + '"'));
   }
 
   @Test
@@ -301,7 +305,7 @@ class PlanTest {
         .contains(ofSession)
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     assertThat(planOf(RecordTexts.PAGE_OF_ALERTS))
-        .contains(ofSession)
+        .contains("SEARCH r USING INDEX batchkit_record.alert (session_id=? AND sequence>?)")
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     assertThat(planOf(RecordTexts.HISTORY))
         .contains(
