@@ -175,22 +175,26 @@ final class BatchSessionText {
 
   /**
    * A page of batches of one group, or of all, below an id; the group, if it is one, the id and the
-   * limit are bound. The sign leaves the planner no way through all the batches there are.
+   * limit are bound. Untold, the planner would go through all the batches there are.
    */
   static String batches(boolean ofGroup) {
     return """
         WITH page AS (
-          SELECT b.id, b.status, b.indicator_group_id, g.name FROM <batch> b
+          SELECT b.id, b.status, b.indicator_group_id, g.name FROM <batch> b %s
           LEFT JOIN <indicator_group> g ON g.id = b.indicator_group_id
-          WHERE b.indicator_group_id %s AND %sb.id < ?
+          WHERE b.indicator_group_id %s AND b.id < ?
             AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = b.id)
-          ORDER BY %2$sb.id DESC LIMIT ?),
-        seen AS (%3$s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
+          ORDER BY b.id DESC LIMIT ?),
+        seen AS (%s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
           LEFT JOIN <batchkit_session> k ON k.session_id = s.id)
         SELECT page.id, page.status, page.indicator_group_id, page.name, min(began) AS began,
-          max(ended) AS ended, %4$s
+          max(ended) AS ended, %s
         FROM page LEFT JOIN seen ON seen.batch_id = page.id GROUP BY page.id ORDER BY page.id DESC
         """
-        .formatted(ofGroup ? "= ?" : "IS NOT NULL", ofGroup ? "" : "+", SEEN, QUALITY);
+        .formatted(
+            ofGroup ? "" : "INDEXED BY <group_batch_by_id>",
+            ofGroup ? "= ?" : "IS NOT NULL",
+            SEEN,
+            QUALITY);
   }
 }

@@ -35,6 +35,7 @@ final class Mappings {
   /** The indexes that SQL texts name, since the planner would not choose them. */
   static final Map<String, String> INDEXES =
       Map.of(
+          "group_batch_by_id", "batchkit.batch.id",
           "record_by_key", "batchkit_record.record_key",
           "record_by_alert", "batchkit_record.alert");
 

@@ -278,7 +278,7 @@ class PlanTest {
       assertThat(planOf(sql)).noneMatch(PlanTest::isScanOfSessions);
     }
     assertThat(planOf(BatchSessionText.batches(false)))
-        .contains("SEARCH b USING INDEX batchkit.batch.indicator_group_id (indicator_group_id>?)");
+        .contains("SEARCH b USING INDEX batchkit.batch.id (rowid<?)");
     assertThat(planOf(BatchSessionText.batches(true)))
         .contains(
             "SEARCH b USING INDEX batchkit.batch.indicator_group_id"

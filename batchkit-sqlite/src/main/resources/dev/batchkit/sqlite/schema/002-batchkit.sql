@@ -183,6 +183,7 @@ CREATE INDEX IF NOT EXISTS "batchkit_delivery.listener" ON "batchkit_delivery"("
 
 -- The documented tables have no index on what they hang on.
 CREATE INDEX IF NOT EXISTS "batchkit.batch.indicator_group_id" ON "batch"("indicator_group_id") WHERE "indicator_group_id" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit.batch.id" ON "batch"("id") WHERE "indicator_group_id" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit.indicator.indicator_group_id" ON "indicator"("indicator_group_id", "execution_order");
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id.indicator_id" ON "session"("batch_id", "indicator_id");
