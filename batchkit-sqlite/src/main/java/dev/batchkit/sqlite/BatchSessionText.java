@@ -90,11 +90,13 @@ final class BatchSessionText {
 
   private final StringBuilder where = new StringBuilder("WHERE " + NOT_PURGED);
   private final List<Object> arguments = new ArrayList<>();
+  private final boolean byGroup;
   private final String from;
 
   BatchSessionText(SessionFilter filter) {
-    boolean byGroup = filter.batchId() == null && filter.indicatorId() == null;
-    from = byGroup && filter.groupId() != null ? FROM_GROUP : FROM;
+    byGroup =
+        filter.groupId() != null && filter.batchId() == null && filter.indicatorId() == null;
+    from = byGroup ? FROM_GROUP : FROM;
     and("s.batch_id = ?", filter.batchId());
     and("s.indicator_id = ?", filter.indicatorId());
     and(
@@ -128,9 +130,15 @@ final class BatchSessionText {
     return SESSION + FROM + "WHERE s.id = ? AND " + NOT_PURGED;
   }
 
-  /** A page of those below an id, at most so many; both are bound last. */
+  /**
+   * A page of those below an id, at most so many; both are bound last. No index has those of a
+   * group in the order of their ids: the ids alone are sorted, and only those of the page read.
+   */
   String page() {
-    return SESSION + from + where + "AND s.id < ? ORDER BY s.id DESC LIMIT ?";
+    String page = from + where + "AND s.id < ? ORDER BY s.id DESC LIMIT ?";
+    return byGroup
+        ? SESSION + FROM + "WHERE s.id IN (SELECT s.id " + page + ") ORDER BY s.id DESC"
+        : SESSION + page;
   }
 
   /** As {@link #page}, of those that have a verdict. */
