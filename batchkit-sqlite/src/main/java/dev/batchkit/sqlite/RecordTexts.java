@@ -8,16 +8,17 @@ final class RecordTexts {
   static final String PAGE_OF_ALERTS = page("INDEXED BY <record_by_alert>", "AND r.alert = 1");
 
   /**
-   * What the last sessions of an indicator and a series have under some keys, a JSON array. Untold,
+   * What the last sessions of a series and an indicator have under some keys, a JSON array. Untold,
    * the planner would read every record of those sessions.
    */
   static final String HISTORY =
       """
       WITH past AS MATERIALIZED (
-        SELECT s.id FROM <session> s CROSS JOIN <batchkit_session> k ON k.session_id = s.id
-        WHERE s.indicator_id = ? AND s.status = 'Success' AND k.series = ?
+        SELECT k.session_id AS id
+        FROM <batchkit_session> k CROSS JOIN <session> s ON s.id = k.session_id
+        WHERE k.series = ? AND s.indicator_id = ? AND s.status = 'Success'
           AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
-        ORDER BY s.id DESC LIMIT ?)
+        ORDER BY k.session_id DESC LIMIT ?)
       SELECT r.record_key, r.session_id, r.record_json
       FROM past CROSS JOIN (SELECT DISTINCT value FROM json_each(?)) wanted
         CROSS JOIN <batchkit_record> r INDEXED BY <record_by_key>

@@ -309,7 +309,8 @@ class PlanTest {
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     assertThat(planOf(RecordTexts.HISTORY))
         .contains(
-            "SEARCH s USING INDEX batchkit.session.indicator_id (indicator_id=?)",
+            "SEARCH k USING COVERING INDEX batchkit_session.series (series=?)",
+            "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
             "SEARCH r USING INDEX batchkit_record.record_key (session_id=? AND record_key=?)")
         .noneMatch(PlanTest::isScanOfSessions);
     assertThat(planOf(RecordTexts.LAST))

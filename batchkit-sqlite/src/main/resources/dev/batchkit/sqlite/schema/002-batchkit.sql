@@ -177,6 +177,7 @@ CREATE INDEX IF NOT EXISTS "batchkit_run.batch_id" ON "batchkit_run"("batch_id")
 CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchkit_cancel"("orchestration_session_id");
 CREATE INDEX IF NOT EXISTS "batchkit_record.record_key" ON "batchkit_record"("session_id", "record_key") WHERE "record_key" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit_record.alert" ON "batchkit_record"("session_id", "sequence") WHERE "alert" = 1;
+CREATE INDEX IF NOT EXISTS "batchkit_session.series" ON "batchkit_session"("series", "session_id") WHERE "series" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit_session_cancel.batch_id" ON "batchkit_session_cancel"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_delivery.session_id" ON "batchkit_delivery"("session_id");
 CREATE INDEX IF NOT EXISTS "batchkit_delivery.listener" ON "batchkit_delivery"("listener") WHERE "delivered_at" IS NULL;
