@@ -25,6 +25,8 @@ public interface SessionWrites extends SessionReads {
    * Adds records, by ascending sequence, above those that are there, to a session that {@link #put}
    * stored.
    *
+   * @throws dev.batchkit.error.InvalidValue if a record has no exact JSON form, as one with an
+   *     unpaired surrogate; nothing is added, and the unit can go on
    * @throws dev.batchkit.error.StoreFailed if a sequence is not above the one before it, or not
    *     positive
    */

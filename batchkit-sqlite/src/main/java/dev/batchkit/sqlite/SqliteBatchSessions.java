@@ -131,6 +131,8 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
 
   @Override
   public void addRecords(long sessionId, List<NewRecord> records) {
+    List<String> texts =
+        records.stream().map(record -> Json.write(record.record()).text()).toList();
     door.call(
         db -> {
           requireChangeable(db, sessionId, BatchSessionTexts.BATCH_OF);
@@ -143,7 +145,7 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
             }
             last = record.sequence();
           }
-          return insert(db, sessionId, records);
+          return insert(db, sessionId, records, texts);
         });
   }
 
@@ -162,14 +164,15 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
   }
 
   /** The largest statement as often as it fits, then halves. */
-  private static int insert(Db db, long sessionId, List<NewRecord> records) throws SQLException {
+  private static int insert(Db db, long sessionId, List<NewRecord> records, List<String> texts)
+      throws SQLException {
     int at = 0;
     for (int size = MOST_RECORDS; size > 0; size /= 2) {
       while (records.size() - at >= size) {
         PreparedStatement statement = db.kept(RecordTexts.insert(size));
         statement.setLong(1, sessionId);
         for (int i = 0; i < size; i++) {
-          bind(statement, 2 + i * RECORD_CELLS, records.get(at + i));
+          bind(statement, 2 + i * RECORD_CELLS, records.get(at + i), texts.get(at + i));
         }
         statement.executeUpdate();
         at += size;
@@ -178,10 +181,10 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
     return at;
   }
 
-  private static void bind(PreparedStatement statement, int from, NewRecord record)
+  private static void bind(PreparedStatement statement, int from, NewRecord record, String text)
       throws SQLException {
     statement.setLong(from, record.sequence());
-    statement.setString(from + 1, Json.write(record.record()).text());
+    statement.setString(from + 1, text);
     statement.setInt(from + 2, record.record().level() == Level.ALERT ? 1 : 0);
     statement.setString(from + 3, record.key());
   }
