@@ -25,13 +25,16 @@ public interface SessionWrites extends SessionReads {
    * Adds records, by ascending sequence, above those that are there, to a session that {@link #put}
    * stored.
    *
+   * @throws dev.batchkit.error.InvalidValue if a record has no exact JSON form, as one with an
+   *     unpaired surrogate; nothing is added, and the unit can go on
    * @throws dev.batchkit.error.StoreFailed if a sequence is not above the one before it, or not
    *     positive
    */
   void addRecords(long sessionId, List<NewRecord> records);
 
   /**
-   * Deletes records of a session that {@link #put} stored, the first ones first.
+   * Deletes records of a session, the first ones first. Another program's session, which {@link
+   * #put} takes over, has none.
    *
    * @param limit at most so many
    * @return how many

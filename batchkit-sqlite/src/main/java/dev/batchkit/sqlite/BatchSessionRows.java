@@ -87,6 +87,7 @@ final class BatchSessionRows {
   static Session session(ResultSet row) throws SQLException {
     boolean own = number(row, "own") != null;
     String verdict = row.getString("verdict");
+    String quantity = text(row, "quantity");
     String operator = text(row, "alert_operator");
     return new Session(
         row.getLong("id"),
@@ -96,9 +97,9 @@ final class BatchSessionRows {
         text(row, "indicator_type"),
         SessionStatus.of(required(row, "status")),
         verdict == null ? null : Verdict.valueOf(verdict),
-        own ? Quantity.valueOf(required(row, "quantity")) : null,
+        quantity == null ? null : Quantity.valueOf(quantity),
         operator == null ? null : AlertOperator.of(operator),
-        own ? AlertThreshold.of(required(row, "exact_threshold")) : threshold(row),
+        own ? exactThreshold(row) : threshold(row),
         counts(row),
         text(row, "extreme"),
         text(row, "reason"),
@@ -108,6 +109,11 @@ final class BatchSessionRows {
         json(row, "definition_json"),
         number(row, "created_by_id"),
         number(row, "user_group_id"));
+  }
+
+  private static @Nullable AlertThreshold exactThreshold(ResultSet row) throws SQLException {
+    String exact = text(row, "exact_threshold");
+    return exact == null ? null : AlertThreshold.of(exact);
   }
 
   /** The double that another program wrote; null for one that no threshold can be. */

@@ -32,13 +32,19 @@ final class BatchSessionText {
       """
           .formatted(ADDS_UP);
 
-  /** When a session began, in our own form; NULL where another program wrote no time. */
+  private static final String CREATED =
+      "strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date))";
+
+  /**
+   * When a session began, in our own form; NULL where another program wrote no time, or one that is
+   * before the year 0 in UTC.
+   */
   private static final String BEGAN =
       """
       CASE WHEN k.session_id IS NOT NULL THEN k.started_at
-        WHEN s.created_date GLOB '[0-9][0-9][0-9][0-9]-*'
-        THEN strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date)) END
-      """;
+        WHEN s.created_date GLOB %1$s AND %2$s GLOB %1$s THEN %2$s END
+      """
+          .formatted("'[0-9][0-9][0-9][0-9]-*'", CREATED);
 
   private static final String SESSION =
       """
@@ -84,11 +90,13 @@ final class BatchSessionText {
 
   private final StringBuilder where = new StringBuilder("WHERE " + NOT_PURGED);
   private final List<Object> arguments = new ArrayList<>();
+  private final boolean byGroup;
   private final String from;
 
   BatchSessionText(SessionFilter filter) {
-    boolean byGroup = filter.batchId() == null && filter.indicatorId() == null;
-    from = byGroup && filter.groupId() != null ? FROM_GROUP : FROM;
+    byGroup =
+        filter.groupId() != null && filter.batchId() == null && filter.indicatorId() == null;
+    from = byGroup ? FROM_GROUP : FROM;
     and("s.batch_id = ?", filter.batchId());
     and("s.indicator_id = ?", filter.indicatorId());
     and(
@@ -122,9 +130,15 @@ final class BatchSessionText {
     return SESSION + FROM + "WHERE s.id = ? AND " + NOT_PURGED;
   }
 
-  /** A page of those below an id, at most so many; both are bound last. */
+  /**
+   * A page of those below an id, at most so many; both are bound last. No index has those of a
+   * group in the order of their ids: the ids alone are sorted, and only those of the page read.
+   */
   String page() {
-    return SESSION + from + where + "AND s.id < ? ORDER BY s.id DESC LIMIT ?";
+    String page = from + where + "AND s.id < ? ORDER BY s.id DESC LIMIT ?";
+    return byGroup
+        ? SESSION + FROM + "WHERE s.id IN (SELECT s.id " + page + ") ORDER BY s.id DESC"
+        : SESSION + page;
   }
 
   /** As {@link #page}, of those that have a verdict. */
@@ -169,22 +183,26 @@ final class BatchSessionText {
 
   /**
    * A page of batches of one group, or of all, below an id; the group, if it is one, the id and the
-   * limit are bound. The sign leaves the planner no way through all the batches there are.
+   * limit are bound. Untold, the planner would go through all the batches there are.
    */
   static String batches(boolean ofGroup) {
     return """
         WITH page AS (
-          SELECT b.id, b.status, b.indicator_group_id, g.name FROM <batch> b
+          SELECT b.id, b.status, b.indicator_group_id, g.name FROM <batch> b %s
           LEFT JOIN <indicator_group> g ON g.id = b.indicator_group_id
-          WHERE b.indicator_group_id %s AND %sb.id < ?
+          WHERE b.indicator_group_id %s AND b.id < ?
             AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = b.id)
-          ORDER BY %2$sb.id DESC LIMIT ?),
-        seen AS (%3$s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
+          ORDER BY b.id DESC LIMIT ?),
+        seen AS (%s FROM page CROSS JOIN <session> s ON s.batch_id = page.id
           LEFT JOIN <batchkit_session> k ON k.session_id = s.id)
         SELECT page.id, page.status, page.indicator_group_id, page.name, min(began) AS began,
-          max(ended) AS ended, %4$s
+          max(ended) AS ended, %s
         FROM page LEFT JOIN seen ON seen.batch_id = page.id GROUP BY page.id ORDER BY page.id DESC
         """
-        .formatted(ofGroup ? "= ?" : "IS NOT NULL", ofGroup ? "" : "+", SEEN, QUALITY);
+        .formatted(
+            ofGroup ? "" : "INDEXED BY <group_batch_by_id>",
+            ofGroup ? "= ?" : "IS NOT NULL",
+            SEEN,
+            QUALITY);
   }
 }

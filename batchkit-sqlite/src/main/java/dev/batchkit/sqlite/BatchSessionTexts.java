@@ -20,6 +20,9 @@ final class BatchSessionTexts {
       WHERE s.id = ?
       """;
 
+  /** The batch of a session, whoever wrote it. */
+  static final String BATCH_OF_ANY = "SELECT batch_id FROM <session> WHERE id = ?";
+
   static final String FIND =
       """
       SELECT id FROM <session> WHERE batch_id = ? AND indicator_id = ? ORDER BY id DESC LIMIT 1

@@ -32,6 +32,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How records of core are bound to statements and read from rows. */
 final class Mappings {
+  /** The indexes that SQL texts name, since the planner would not choose them. */
+  static final Map<String, String> INDEXES =
+      Map.of(
+          "group_batch_by_id", "batchkit.batch.id",
+          "record_by_key", "batchkit_record.record_key",
+          "record_by_alert", "batchkit_record.alert");
+
   private final ParsedList<StatusInfo> statuses = new ParsedList<>(StatusInfo.class);
   private final ParsedList<Column> columns = new ParsedList<>(Column.class);
 
@@ -41,7 +48,7 @@ final class Mappings {
     jdbi.installPlugin(new SqlObjectPlugin());
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     schema.tables().forEach((plain, name) -> jdbi.define(plain, '"' + name + '"'));
-    jdbi.define("record_by_key", '"' + schema.name("batchkit_record.record_key") + '"');
+    INDEXES.forEach((word, plain) -> jdbi.define(word, '"' + schema.name(plain) + '"'));
     registerOn(jdbi);
     return jdbi;
   }

@@ -2,28 +2,23 @@ package dev.batchkit.sqlite;
 
 /** The SQL texts of the table {@code batchkit_record}. */
 final class RecordTexts {
-  private static final String RECORDS =
-      """
-      SELECT r.sequence, r.record_json
-      FROM <session> s CROSS JOIN <batchkit_record> r ON r.session_id = s.id
-      WHERE s.id = ? AND r.sequence > ?
-        AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
-      """;
+  static final String PAGE = page("", "");
 
-  static final String PAGE = RECORDS + " ORDER BY r.sequence LIMIT ?";
-  static final String PAGE_OF_ALERTS = RECORDS + " AND r.alert = 1 ORDER BY r.sequence LIMIT ?";
+  /** Untold, the planner would read every record of the session. */
+  static final String PAGE_OF_ALERTS = page("INDEXED BY <record_by_alert>", "AND r.alert = 1");
 
   /**
-   * What the last sessions of an indicator and a series have under some keys, a JSON array. Untold,
+   * What the last sessions of a series and an indicator have under some keys, a JSON array. Untold,
    * the planner would read every record of those sessions.
    */
   static final String HISTORY =
       """
       WITH past AS MATERIALIZED (
-        SELECT s.id FROM <session> s CROSS JOIN <batchkit_session> k ON k.session_id = s.id
-        WHERE s.indicator_id = ? AND s.status = 'Success' AND k.series = ?
+        SELECT k.session_id AS id
+        FROM <batchkit_session> k CROSS JOIN <session> s ON s.id = k.session_id
+        WHERE k.series = ? AND s.indicator_id = ? AND s.status = 'Success'
           AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
-        ORDER BY s.id DESC LIMIT ?)
+        ORDER BY k.session_id DESC LIMIT ?)
       SELECT r.record_key, r.session_id, r.record_json
       FROM past CROSS JOIN (SELECT DISTINCT value FROM json_each(?)) wanted
         CROSS JOIN <batchkit_record> r INDEXED BY <record_by_key>
@@ -42,6 +37,17 @@ final class RecordTexts {
       """;
 
   private RecordTexts() {}
+
+  private static String page(String by, String condition) {
+    return """
+        SELECT r.sequence, r.record_json
+        FROM <session> s CROSS JOIN <batchkit_record> r %s ON r.session_id = s.id
+        WHERE s.id = ? AND r.sequence > ? %s
+          AND NOT EXISTS (SELECT 1 FROM <batchkit_purged> p WHERE p.batch_id = s.batch_id)
+        ORDER BY r.sequence LIMIT ?
+        """
+        .formatted(by, condition);
+  }
 
   /** Inserts so many records of one session, which is bound first. */
   static String insert(int count) {

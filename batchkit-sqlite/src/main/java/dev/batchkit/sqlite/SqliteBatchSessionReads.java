@@ -129,7 +129,7 @@ class SqliteBatchSessionReads implements SessionReads {
     return list(
         RecordTexts.HISTORY,
         BatchSessionRows::past,
-        List.of(indicatorId, series, Math.max(0, sessions)),
+        List.of(series, indicatorId, Math.max(0, sessions)),
         Json.write(keys).text());
   }
 

@@ -131,9 +131,11 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
 
   @Override
   public void addRecords(long sessionId, List<NewRecord> records) {
+    List<String> texts =
+        records.stream().map(record -> Json.write(record.record()).text()).toList();
     door.call(
         db -> {
-          requireOwn(db, sessionId);
+          requireChangeable(db, sessionId, BatchSessionTexts.BATCH_OF);
           long last = lastSequence(db, sessionId);
           for (NewRecord record : records) {
             if (record.sequence() <= last) {
@@ -143,12 +145,13 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
             }
             last = record.sequence();
           }
-          return insert(db, sessionId, records);
+          return insert(db, sessionId, records, texts);
         });
   }
 
-  private static void requireOwn(Db db, long sessionId) throws SQLException {
-    Long batchId = id(db, BatchSessionTexts.BATCH_OF, sessionId);
+  private static void requireChangeable(Db db, long sessionId, String batchOf)
+      throws SQLException {
+    Long batchId = id(db, batchOf, sessionId);
     if (batchId == null) {
       throw Failures.broken(
           "There is no session " + sessionId + " that records can belong to.", "REFERENCE");
@@ -161,14 +164,15 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
   }
 
   /** The largest statement as often as it fits, then halves. */
-  private static int insert(Db db, long sessionId, List<NewRecord> records) throws SQLException {
+  private static int insert(Db db, long sessionId, List<NewRecord> records, List<String> texts)
+      throws SQLException {
     int at = 0;
     for (int size = MOST_RECORDS; size > 0; size /= 2) {
       while (records.size() - at >= size) {
         PreparedStatement statement = db.kept(RecordTexts.insert(size));
         statement.setLong(1, sessionId);
         for (int i = 0; i < size; i++) {
-          bind(statement, 2 + i * RECORD_CELLS, records.get(at + i));
+          bind(statement, 2 + i * RECORD_CELLS, records.get(at + i), texts.get(at + i));
         }
         statement.executeUpdate();
         at += size;
@@ -177,10 +181,10 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
     return at;
   }
 
-  private static void bind(PreparedStatement statement, int from, NewRecord record)
+  private static void bind(PreparedStatement statement, int from, NewRecord record, String text)
       throws SQLException {
     statement.setLong(from, record.sequence());
-    statement.setString(from + 1, Json.write(record.record()).text());
+    statement.setString(from + 1, text);
     statement.setInt(from + 2, record.record().level() == Level.ALERT ? 1 : 0);
     statement.setString(from + 3, record.key());
   }
@@ -189,7 +193,7 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
   public int deleteRecords(long sessionId, int limit) {
     return door.call(
         db -> {
-          requireOwn(db, sessionId);
+          requireChangeable(db, sessionId, BatchSessionTexts.BATCH_OF_ANY);
           if (limit < 1) {
             return 0;
           }

@@ -1,15 +1,20 @@
 package dev.batchkit.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.batchkit.batch.BatchId;
 import dev.batchkit.batch.BatchStatus;
+import dev.batchkit.error.StoreFailed;
 import dev.batchkit.json.Json;
 import dev.batchkit.session.AlertOperator;
 import dev.batchkit.session.AlertThreshold;
 import dev.batchkit.session.BatchSummary;
+import dev.batchkit.session.Finding;
 import dev.batchkit.session.Indicator;
 import dev.batchkit.session.IndicatorGroup;
+import dev.batchkit.session.Level;
+import dev.batchkit.session.MeasuredRecord;
 import dev.batchkit.session.Quality;
 import dev.batchkit.session.RecordCounts;
 import dev.batchkit.session.Session;
@@ -18,6 +23,9 @@ import dev.batchkit.session.SessionStatus;
 import dev.batchkit.session.TrendPoint;
 import dev.batchkit.session.TrendStep;
 import dev.batchkit.session.Verdict;
+import dev.batchkit.store.ActorIds;
+import dev.batchkit.store.NewRecord;
+import dev.batchkit.store.NewSession;
 import dev.batchkit.store.SessionFilter;
 import dev.batchkit.store.SessionReads;
 import java.nio.file.Path;
@@ -194,7 +202,16 @@ class ForeignSessionTest {
     long plain = session("Failed", "'2026-05-04 09:30:00'", "NULL, NULL, NULL").id();
     long offset = session("Failed", "'2026-05-04T11:45:00.500+02:00'", "NULL, NULL, NULL").id();
     long day = session("Failed", "'2026-05-05'", "NULL, NULL, NULL").id();
-    for (String none : List.of("NULL", "'now'", "20260504", "2461165.5", "x'32303236'", "''")) {
+    for (String none :
+        List.of(
+            "NULL",
+            "'now'",
+            "20260504",
+            "2461165.5",
+            "x'32303236'",
+            "''",
+            "'0000-01-01T00:00:00+14:00'",
+            "'9999-12-31T23:59:59-14:00'")) {
       assertThat(session("Failed", none, "NULL, NULL, NULL").status())
           .isEqualTo(SessionStatus.FAILED);
     }
@@ -207,6 +224,9 @@ class ForeignSessionTest {
     assertThat(sessions.trend(SessionFilter.ALL, TrendStep.DAY, 10))
         .extracting(point -> point.quality().sessions())
         .containsExactly(1L, 2L);
+    assertThat(sessions.batches(null, Long.MAX_VALUE, 10))
+        .extracting(BatchSummary::startedAt)
+        .containsExactly(Instant.parse("2026-05-04T09:30:00Z"));
     assertThat(sessions.durations(SessionFilter.ALL))
         .isEqualTo(new SessionDurations(0, null, null, null, null));
   }
@@ -271,6 +291,64 @@ class ForeignSessionTest {
                 null,
                 null),
             new Indicator(11, "Word", null, 1, 0, false, "x", Json.of("[]"), null, null, null));
+  }
+
+  @Test
+  void a_session_of_another_program_in_a_batch_of_ours_has_no_records_and_is_taken_over()
+      throws SQLException {
+    long batch = Sample.filled(store, 1);
+    run(
+        "INSERT INTO session (id, status, batch_id, indicator_id) VALUES (9, 'Running', "
+            + batch
+            + ", 2)");
+    long id =
+        store.inUnit(
+            "measure",
+            unit -> {
+              assertThat(unit.sessions().deleteRecords(9, 10)).isZero();
+              long stored = unit.sessions().put(measured(batch));
+              unit.sessions().addRecords(stored, List.of(record()));
+              assertThat(unit.sessions().deleteRecords(stored, 10)).isEqualTo(1);
+              return stored;
+            });
+    assertThat(id).isEqualTo(9);
+    assertThat(sessions.find(9).orElseThrow().verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(sessions.find(9).orElseThrow().indicator()).isEqualTo("Old");
+  }
+
+  @Test
+  void records_of_a_session_of_another_program_are_not_deleted_in_a_batch_that_is_not_ours()
+      throws SQLException {
+    long foreign = session("Success", "NULL", "5, 0, 5").id();
+    assertThatThrownBy(
+            () -> store.inUnit("delete", unit -> unit.sessions().deleteRecords(foreign, 10)))
+        .isInstanceOf(StoreFailed.class);
+  }
+
+  private static NewSession measured(long batch) {
+    return new NewSession(
+        batch,
+        2,
+        "Old",
+        "completeness",
+        SessionStatus.FAILED,
+        Verdict.NOT_MEASURED,
+        null,
+        null,
+        null,
+        "the source is gone",
+        1,
+        Sample.NOW,
+        Sample.NOW,
+        null,
+        Json.of("{}"),
+        Sample.NOW,
+        ActorIds.NOBODY);
+  }
+
+  private static NewRecord record() {
+    return new NewRecord(
+        1, null, new MeasuredRecord(Map.of("sku", "1"), Level.ALERT, Finding.ALERT, List.of()));
   }
 
   @Test

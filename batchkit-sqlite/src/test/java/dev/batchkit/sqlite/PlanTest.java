@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,11 @@ class PlanTest {
 
   private List<String> planOf(String sql) throws SQLException {
     return plan(
-        sql.replace("<record_by_key>", "\"batchkit_record.record_key\"")
-            .replaceAll("<([a-z_]+)>", "$1"));
+        Pattern.compile("<([a-z_]+)>")
+            .matcher(sql)
+            .replaceAll(
+                name ->
+                    '"' + Mappings.INDEXES.getOrDefault(name.group(1), name.group(1)) + '"'));
   }
 
   @Test
@@ -274,7 +278,7 @@ class PlanTest {
       assertThat(planOf(sql)).noneMatch(PlanTest::isScanOfSessions);
     }
     assertThat(planOf(BatchSessionText.batches(false)))
-        .contains("SEARCH b USING INDEX batchkit.batch.indicator_group_id (indicator_group_id>?)");
+        .contains("SEARCH b USING INDEX batchkit.batch.id (rowid<?)");
     assertThat(planOf(BatchSessionText.batches(true)))
         .contains(
             "SEARCH b USING INDEX batchkit.batch.indicator_group_id"
@@ -301,11 +305,12 @@ class PlanTest {
         .contains(ofSession)
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     assertThat(planOf(RecordTexts.PAGE_OF_ALERTS))
-        .contains(ofSession)
+        .contains("SEARCH r USING INDEX batchkit_record.alert (session_id=? AND sequence>?)")
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     assertThat(planOf(RecordTexts.HISTORY))
         .contains(
-            "SEARCH s USING INDEX batchkit.session.indicator_id (indicator_id=?)",
+            "SEARCH k USING COVERING INDEX batchkit_session.series (series=?)",
+            "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
             "SEARCH r USING INDEX batchkit_record.record_key (session_id=? AND record_key=?)")
         .noneMatch(PlanTest::isScanOfSessions);
     assertThat(planOf(RecordTexts.LAST))

@@ -1,5 +1,6 @@
 package dev.batchkit.testkit;
 
+import dev.batchkit.json.Json;
 import dev.batchkit.session.SessionStatus;
 import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.NewRecord;
@@ -43,6 +44,7 @@ final class MemorySessionWrites extends MemorySessionReads implements SessionWri
 
   @Override
   public void addRecords(long sessionId, List<NewRecord> records) {
+    records.forEach(MemorySessionWrites::requireJson);
     view.change(
         state -> {
           requireChangeable(state, sessionId);
@@ -57,6 +59,10 @@ final class MemorySessionWrites extends MemorySessionReads implements SessionWri
             last = record.sequence();
           }
         });
+  }
+
+  private static void requireJson(NewRecord record) {
+    Json unused = Json.write(record.record());
   }
 
   private static void requireChangeable(State state, long sessionId) {

@@ -126,14 +126,15 @@ CREATE TABLE IF NOT EXISTS "batchkit_record" (
     PRIMARY KEY("session_id", "sequence")
 ) STRICT, WITHOUT ROWID;
 
--- What a session of ours has beside the documented columns. "alert_threshold" is the exact text of it.
+-- What a session of ours has beside the documented columns. "alert_threshold" is the exact text of it; it and "quantity" are NULL where the
+-- definition cannot be read.
 CREATE TABLE IF NOT EXISTS "batchkit_session" (
     "session_id" INTEGER PRIMARY KEY NOT NULL REFERENCES "session"("id"),
     "indicator_name" TEXT NOT NULL,
     "indicator_type" TEXT NOT NULL,
     "verdict" TEXT CHECK("verdict" IN ('OK', 'NO_DATA', 'WARN', 'ALERT', 'NOT_MEASURED')),
-    "quantity" TEXT NOT NULL,
-    "alert_threshold" TEXT NOT NULL,
+    "quantity" TEXT,
+    "alert_threshold" TEXT,
     "nb_records_warn" INTEGER CHECK("nb_records_warn" >= 0),
     "findings_json" TEXT CHECK("findings_json" IS NULL OR json_valid("findings_json")),
     "extreme" TEXT,
@@ -175,12 +176,15 @@ CREATE INDEX IF NOT EXISTS "batchkit_key.batch_id" ON "batchkit_key"("batch_id")
 CREATE INDEX IF NOT EXISTS "batchkit_run.batch_id" ON "batchkit_run"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_cancel.orchestration_session_id" ON "batchkit_cancel"("orchestration_session_id");
 CREATE INDEX IF NOT EXISTS "batchkit_record.record_key" ON "batchkit_record"("session_id", "record_key") WHERE "record_key" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit_record.alert" ON "batchkit_record"("session_id", "sequence") WHERE "alert" = 1;
+CREATE INDEX IF NOT EXISTS "batchkit_session.series" ON "batchkit_session"("series", "session_id") WHERE "series" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit_session_cancel.batch_id" ON "batchkit_session_cancel"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit_delivery.session_id" ON "batchkit_delivery"("session_id");
 CREATE INDEX IF NOT EXISTS "batchkit_delivery.listener" ON "batchkit_delivery"("listener") WHERE "delivered_at" IS NULL;
 
 -- The documented tables have no index on what they hang on.
 CREATE INDEX IF NOT EXISTS "batchkit.batch.indicator_group_id" ON "batch"("indicator_group_id") WHERE "indicator_group_id" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "batchkit.batch.id" ON "batch"("id") WHERE "indicator_group_id" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "batchkit.indicator.indicator_group_id" ON "indicator"("indicator_group_id", "execution_order");
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id" ON "session"("batch_id");
 CREATE INDEX IF NOT EXISTS "batchkit.session.batch_id.indicator_id" ON "session"("batch_id", "indicator_id");

@@ -104,7 +104,7 @@ final class Measurements {
       @Nullable Duration duration,
       @Nullable String series,
       ActorIds by,
-      AlertCondition condition) {
+      @Nullable AlertCondition condition) {
 
     /** A session that was measured, and is good. */
     static Sample of(long batchId, long indicatorId) {
@@ -204,7 +204,7 @@ final class Measurements {
           condition);
     }
 
-    Sample condition(AlertCondition changed) {
+    Sample condition(@Nullable AlertCondition changed) {
       return new Sample(
           batchId, indicatorId, status, verdict, counts, startedAt, duration, series, by, changed);
     }

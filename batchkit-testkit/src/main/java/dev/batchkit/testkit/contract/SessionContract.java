@@ -59,6 +59,20 @@ abstract class SessionContract extends MeasuredFixture {
   }
 
   @Test
+  void aSessionWhoseDefinitionCannotBeReadHasNoCondition() {
+    NewSession made = sample().verdict(Verdict.NOT_MEASURED).condition(null).get();
+    long id = put(made);
+    Session read = store().sessions().find(id).orElseThrow();
+    assertThat(read).isEqualTo(expected(id, made));
+    assertThat(read.quantity()).isNull();
+    assertThat(read.operator()).isNull();
+    assertThat(read.threshold()).isNull();
+    assertThat(put(sample().get())).isEqualTo(id);
+    assertThat(put(made)).isEqualTo(id);
+    assertThat(store().sessions().find(id)).contains(read);
+  }
+
+  @Test
   void aSessionIsStoredAgainWithItsIdAndWhatItWasCreatedBy() {
     ActorIds ann = in(unit -> unit.resolve(Actor.of("ann@acme.example", "buyers")));
     ActorIds bob = in(unit -> unit.resolve(Actor.of("bob@acme.example", "sellers")));

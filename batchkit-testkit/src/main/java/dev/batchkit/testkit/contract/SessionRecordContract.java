@@ -1,14 +1,19 @@
 package dev.batchkit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.batchkit.error.InvalidValue;
+import dev.batchkit.session.Finding;
 import dev.batchkit.session.Level;
+import dev.batchkit.session.MeasuredRecord;
 import dev.batchkit.session.SessionRecord;
 import dev.batchkit.session.Verdict;
 import dev.batchkit.store.NewRecord;
 import dev.batchkit.store.PastRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,22 @@ abstract class SessionRecordContract extends MeasuredFixture {
     assertRefused(unit -> unit.sessions().addRecords(empty, List.of(record(0))));
     assertRefused(unit -> unit.sessions().addRecords(99, List.of(record(9))));
     assertThat(sequences(id, false, 0, 10)).containsExactly(2L, 7L);
+  }
+
+  @Test
+  void aRecordThatHasNoJsonFormFailsAloneWhatAddsIt() {
+    long id = put(sample().get());
+    MeasuredRecord unpaired =
+        new MeasuredRecord(Map.of("sku", "\uD83E"), Level.ALERT, Finding.ALERT, List.of());
+    write(
+        unit -> {
+          unit.sessions().addRecords(id, List.of(record(1)));
+          List<NewRecord> wrong = List.of(record(2), new NewRecord(3, null, unpaired));
+          assertThatThrownBy(() -> unit.sessions().addRecords(id, wrong))
+              .isInstanceOf(InvalidValue.class);
+          unit.sessions().addRecords(id, List.of(record(4)));
+        });
+    assertThat(sequences(id, false, 0, 10)).containsExactly(1L, 4L);
   }
 
   private int delete(long id, int limit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.batchkit.batch.Actor;
 import dev.batchkit.session.Level;
+import dev.batchkit.session.Verdict;
 import dev.batchkit.store.ActorIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,19 @@ abstract class SessionSealContract extends MeasuredFixture {
                 .formatted(id, Measurements.DEFINITION.text()));
     assertThat(rows.get(1).get("alert_threshold")).isEqualTo("0.10");
     assertThat(rows.get(1).get("attempts")).isEqualTo(2L);
+  }
+
+  @Test
+  void aSessionWithoutConditionIsShownWithoutQuantityOperatorAndThreshold() {
+    long id = put(sample().verdict(Verdict.NOT_MEASURED).condition(null).get());
+    assertThat(shown(batchId)).hasSize(2);
+    assertThat(shown(batchId).get(0))
+        .containsEntry("id", id)
+        .doesNotContainKeys("alert_operator", "alert_threshold");
+    assertThat(shown(batchId).get(1))
+        .containsEntry("session_id", id)
+        .containsEntry("verdict", "NOT_MEASURED")
+        .doesNotContainKeys("quantity", "alert_threshold");
   }
 
   @Test
