@@ -32,8 +32,7 @@ final class BatchSessionText {
       """
           .formatted(ADDS_UP);
 
-  private static final String CREATED =
-      "strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date))";
+  private static final String CREATED = "strftime('%Y-%m-%dT%H:%M:%fZ', julianday(s.created_date))";
 
   /**
    * When a session began, in our own form; NULL where another program wrote no time, or one that is
@@ -94,8 +93,7 @@ final class BatchSessionText {
   private final String from;
 
   BatchSessionText(SessionFilter filter) {
-    byGroup =
-        filter.groupId() != null && filter.batchId() == null && filter.indicatorId() == null;
+    byGroup = filter.groupId() != null && filter.batchId() == null && filter.indicatorId() == null;
     from = byGroup ? FROM_GROUP : FROM;
     and("s.batch_id = ?", filter.batchId());
     and("s.indicator_id = ?", filter.indicatorId());

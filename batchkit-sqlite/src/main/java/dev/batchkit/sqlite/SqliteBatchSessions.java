@@ -149,8 +149,7 @@ final class SqliteBatchSessions extends SqliteBatchSessionReads implements Sessi
         });
   }
 
-  private static void requireChangeable(Db db, long sessionId, String batchOf)
-      throws SQLException {
+  private static void requireChangeable(Db db, long sessionId, String batchOf) throws SQLException {
     Long batchId = id(db, batchOf, sessionId);
     if (batchId == null) {
       throw Failures.broken(

@@ -220,8 +220,7 @@ class PlanTest {
         Pattern.compile("<([a-z_]+)>")
             .matcher(sql)
             .replaceAll(
-                name ->
-                    '"' + Mappings.INDEXES.getOrDefault(name.group(1), name.group(1)) + '"'));
+                name -> '"' + Mappings.INDEXES.getOrDefault(name.group(1), name.group(1)) + '"'));
   }
 
   @Test
@@ -266,6 +265,16 @@ class PlanTest {
         .contains(
             byGroup, "SEARCH s USING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)")
         .noneMatch(step -> step.startsWith("SCAN"));
+    SessionFilter all = new SessionFilter(null, 1L, null, null, null, null, null);
+    assertThat(planOf(new BatchSessionText(all).page()))
+        .containsExactlyInAnyOrder(
+            "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
+            "LIST SUBQUERY 2",
+            byGroup,
+            "SEARCH s USING COVERING INDEX batchkit.session.batch_id (batch_id=? AND rowid<?)",
+            "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+            "USE TEMP B-TREE FOR ORDER BY",
+            "SEARCH k USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
     for (String sql :
         List.of(
             new BatchSessionText(filter(null, 1L, null)).quality(),
@@ -278,7 +287,8 @@ class PlanTest {
       assertThat(planOf(sql)).noneMatch(PlanTest::isScanOfSessions);
     }
     assertThat(planOf(BatchSessionText.batches(false)))
-        .contains("SEARCH b USING INDEX batchkit.batch.id (rowid<?)");
+        .contains("SEARCH b USING INDEX batchkit.batch.id (id<?)")
+        .noneMatch(step -> step.contains("TEMP B-TREE"));
     assertThat(planOf(BatchSessionText.batches(true)))
         .contains(
             "SEARCH b USING INDEX batchkit.batch.indicator_group_id"
