@@ -14,6 +14,7 @@ import dev.batchkit.store.ActorIds;
 import dev.batchkit.store.BatchSessions;
 import dev.batchkit.store.NewRecord;
 import dev.batchkit.store.NewSession;
+import dev.batchkit.store.SessionWrites;
 import dev.batchkit.store.StoreTx;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class SessionWork implements PreparedWork<Cells> {
    * session that only a dead run left says nothing: nobody was told of it.
    */
   private @Nullable Verdict before(BatchSessions sessions) {
-    if (earlier != null && earlier.verdict() != null && earlier.reason() != null) {
+    if (earlier != null && !SessionWrites.INTERRUPTED.equals(earlier.reason())) {
       return earlier.verdict();
     }
     long below = earlier == null ? Long.MAX_VALUE : earlier.id();
