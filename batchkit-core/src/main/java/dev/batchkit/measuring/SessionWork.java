@@ -101,8 +101,9 @@ final class SessionWork implements PreparedWork<Cells> {
    * session that only a dead run left says nothing: nobody was told of it.
    */
   private @Nullable Verdict before(BatchSessions sessions) {
-    if (earlier != null && !SessionWrites.INTERRUPTED.equals(earlier.reason())) {
-      return earlier.verdict();
+    Verdict own = earlier == null ? null : earlier.verdict();
+    if (earlier != null && own != null && !SessionWrites.INTERRUPTED.equals(earlier.reason())) {
+      return own;
     }
     long below = earlier == null ? Long.MAX_VALUE : earlier.id();
     return sessions.last(indicator.indicatorId(), below).map(Session::verdict).orElse(null);
