@@ -24,7 +24,7 @@ class MeasureKillTest {
 
   @TempDir private Path directory;
 
-  @RepeatedTest(6)
+  @RepeatedTest(4)
   @Timeout(120)
   void killed_at_any_moment_what_was_measured_is_not_measured_again() throws Exception {
     Path file = directory.resolve("measured.db");
