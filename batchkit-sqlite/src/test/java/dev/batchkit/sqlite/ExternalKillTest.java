@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes are killed while they ask a service outside, whose memory outlives them. */
+@Tag("kill")
 class ExternalKillTest {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int KILLS_A_FILE = 12;

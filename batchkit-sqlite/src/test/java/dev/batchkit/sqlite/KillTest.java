@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real processes are killed at every durable step, and at any moment between. */
+@Tag("kill")
 class KillTest {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int KILLS_A_FILE = 6;

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes are killed while they measure a group. */
+@Tag("kill")
 class MeasureKillTest {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int MOST_MICROS = 5_000;

@@ -13,12 +13,14 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A purge dies at every durable step, and at any moment between; the next open finishes it. */
+@Tag("kill")
 class PurgeKillTest {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int HALTED = 9;

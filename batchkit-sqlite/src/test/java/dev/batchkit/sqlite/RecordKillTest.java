@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real processes are killed while they record. */
 @Timeout(180)
+@Tag("kill")
 class RecordKillTest {
   private static final long SEED = Long.getLong("batchkit.seed", System.nanoTime() & 0xffff_ffffL);
 
